@@ -1,0 +1,39 @@
+package dev.sluice.core.metric;
+
+import java.time.Instant;
+
+/**
+ * Counter increments of both arms over one scrape interval of one stratum.
+ *
+ * <p>Both arms' increments must cover the same time: only then does a disturbance that hits both cancel out.
+ *
+ * @param end when the interval ends; cells of one scrape share it
+ * @param stratum the proxy or target that counted
+ * @param candidateRequests requests that the candidate answered in the interval
+ * @param candidateErrors how many of them failed
+ * @param stableRequests requests that the stable version answered in the interval
+ * @param stableErrors how many of them failed
+ */
+public record Cell(
+        Instant end,
+        String stratum,
+        long candidateRequests,
+        long candidateErrors,
+        long stableRequests,
+        long stableErrors) {
+
+    public Cell {
+        Counts.requireSane("candidate", candidateRequests, candidateErrors);
+        Counts.requireSane("stable", stableRequests, stableErrors);
+    }
+
+    /** The same interval with the arms exchanged: for judging stable against the candidate. */
+    public Cell swapped() {
+        return new Cell(end, stratum, stableRequests, stableErrors, candidateRequests, candidateErrors);
+    }
+
+    /** Whether both arms answered requests; a cell without a comparison is no evidence. */
+    public boolean comparesArms() {
+        return candidateRequests > 0 && stableRequests > 0;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sluice.core.metric;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and as what the requests of a service are counted.
+ *
+ * @param address base URL of the Prometheus API
+ * @param preset which counters: {@code istio}, {@code istio-server}, {@code envoy} or {@code http}
+ * @param secret name of the Secret with credentials, in the policy's namespace; null = none. Keys: {@code token}, or
+ *     {@code username} and {@code password}; {@code ca.crt}
+ * @param insecureSkipVerify whether the server's certificate is taken unchecked
+ * @param timeout of one query
+ * @param namespace namespace of both workloads
+ * @param stable name of the stable Deployment
+ * @param candidate name of the candidate Deployment and Service
+ * @param service the Service that clients call
+ */
+public record MetricTarget(
+        String address,
+        String preset,
+        @Nullable String secret,
+        boolean insecureSkipVerify,
+        Duration timeout,
+        String namespace,
+        String stable,
+        String candidate,
+        String service) {
+    public MetricTarget {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("a query can't time out after " + timeout);
+        }
+    }
+}

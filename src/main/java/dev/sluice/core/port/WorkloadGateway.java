@@ -1,0 +1,78 @@
+package dev.sluice.core.port;
+
+import dev.sluice.core.policy.FieldError;
+import dev.sluice.core.workload.KnownTemplates;
+import dev.sluice.core.workload.Template;
+import dev.sluice.core.workload.WorkloadTarget;
+import dev.sluice.core.workload.WorkloadView;
+import java.util.List;
+
+/**
+ * The user's Deployment and the candidate beside it. Every write is level-based: repeated, it changes nothing. Writes
+ * that take a version are refused (TRANSIENT) when the Deployment has changed since the view that they were decided on.
+ */
+public interface WorkloadGateway {
+
+    /**
+     * Reads Deployment, ReplicaSets, pods, candidate and autoscaler.
+     *
+     * @throws PortException ABSENT when the Deployment is missing
+     */
+    WorkloadView view(WorkloadTarget target, KnownTemplates known) throws PortException;
+
+    /**
+     * What stands against governing this workload: a missing Service, one that selects no pod of the Deployment, a
+     * Service that would also select candidate pods. Paths are those of the policy.
+     */
+    List<FieldError> preflight(WorkloadTarget target) throws PortException;
+
+    /**
+     * Pauses the Deployment and annotates who holds it and how to let go.
+     *
+     * @param version empty where any version will do
+     */
+    void hold(WorkloadTarget target, String version) throws PortException;
+
+    /** Resumes the Deployment, still under the hold annotation: its template rolls out natively. */
+    void resume(WorkloadTarget target, String version) throws PortException;
+
+    /**
+     * Lets go of the Deployment: removes the annotation, and resumes it if {@code resume}, else leaves it paused with
+     * an annotation that names the command. Succeeds when the Deployment is gone.
+     */
+    void letGo(WorkloadTarget target, boolean resume) throws PortException;
+
+    /** Restores a stored pod template, as {@code kubectl rollout undo} does, and resumes so that it rolls. */
+    void restore(WorkloadTarget target, Template template, String version) throws PortException;
+
+    /**
+     * Lets only this ReplicaSet of the paused Deployment have pods: others go to 0, and it goes to the desired size
+     * where the Deployment controller would not bring it there itself. The Deployment's template stays as it is.
+     *
+     * @throws PortException REJECTED when the Deployment is not paused; ABSENT when the ReplicaSet is gone
+     */
+    void serveOnly(WorkloadTarget target, String replicaSetUid) throws PortException;
+
+    /**
+     * Creates the candidate Deployment and Service, or brings them to this template and size.
+     *
+     * @throws PortException REJECTED when an object of that name exists that is not ours
+     */
+    void startCandidate(WorkloadTarget target, Template template, int replicas) throws PortException;
+
+    /** Scales the candidate; does nothing when it is gone. */
+    void scaleCandidate(WorkloadTarget target, int replicas) throws PortException;
+
+    /** Deletes candidate Deployment and Service if they are ours; does nothing when they are gone. */
+    void deleteCandidate(WorkloadTarget target) throws PortException;
+
+    /** Sets minReplicas of the autoscaler on the Deployment; does nothing when there is none. */
+    void setAutoscalerFloor(WorkloadTarget target, int minReplicas) throws PortException;
+
+    /**
+     * Whether two templates are the same to the Deployment controller.
+     *
+     * @throws PortException REJECTED when one of them is no template
+     */
+    boolean isSame(Template one, Template other) throws PortException;
+}

@@ -1,0 +1,15 @@
+package dev.sluice.core.workload;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a pass sees of a workload, read at one time.
+ *
+ * @param candidate null when neither a Deployment nor a Service of the candidate's name exists
+ * @param autoscalerFloor minReplicas of the HorizontalPodAutoscaler on the Deployment; null when there is none
+ */
+public record WorkloadView(
+        DeploymentView deployment,
+        RollView roll,
+        @Nullable CandidateView candidate,
+        @Nullable Integer autoscalerFloor) {}

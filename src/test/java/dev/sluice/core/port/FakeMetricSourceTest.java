@@ -1,0 +1,9 @@
+package dev.sluice.core.port;
+
+class FakeMetricSourceTest extends MetricSourceContract {
+
+    @Override
+    protected MetricWorld emptyWorld() {
+        return new FakeMetricSource();
+    }
+}
