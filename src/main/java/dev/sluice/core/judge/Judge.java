@@ -1,0 +1,69 @@
+package dev.sluice.core.judge;
+
+import dev.sluice.core.judge.Verdict.Cause;
+import dev.sluice.core.metric.Counts;
+
+/** Turns the evidence of a release into a verdict. Deadlines are not its business. */
+public final class Judge {
+
+    /** Evidence (a million to one) at which one scrape is enough, if one target counts both arms. */
+    static final double LN_BEYOND_DOUBT = Math.log(1e6);
+
+    private static final double LN_SUSPICION = Math.log(10);
+
+    /** Scrapes without which a step can't pass. */
+    static final int SCRAPES_PER_STEP = 2;
+
+    private Judge() {}
+
+    /**
+     * The verdict on what was seen so far. The checks are ordered: evidence against the candidate counts even if this
+     * look brought nothing new.
+     *
+     * @param newSamples whether this look brought samples that no look before it had
+     */
+    public static Verdict verdict(JudgeState state, JudgeParameters parameters, boolean newSamples) {
+        return new Verdict(cause(state, parameters, newSamples), Evidence.of(state, parameters));
+    }
+
+    private static Cause cause(JudgeState state, JudgeParameters parameters, boolean newSamples) {
+        if (isWorse(state, parameters) && passesGuards(state, parameters)) {
+            return Cause.WORSE;
+        }
+        if (!newSamples) {
+            return Cause.NO_NEW_SAMPLES;
+        }
+        if (state.step().stableRequests() == 0) {
+            return Cause.NO_BASELINE;
+        }
+        if (state.step().candidateRequests() == 0) {
+            return Cause.NO_CANDIDATE_REQUESTS;
+        }
+        if (state.scrapes().inStep() < SCRAPES_PER_STEP) {
+            return Cause.TOO_FEW_SCRAPES;
+        }
+        if (state.rollback().lnE() >= LN_SUSPICION) {
+            return Cause.SUSPICION;
+        }
+        return isHarmless(state, parameters) ? Cause.HARMLESS : Cause.UNDECIDED;
+    }
+
+    private static boolean isWorse(JudgeState state, JudgeParameters parameters) {
+        RollbackProcess rollback = state.rollback();
+        double lnE = parameters.armsShareTarget() ? rollback.lnE() : rollback.lnPersistentE();
+        return lnE >= -Math.log(parameters.alpha());
+    }
+
+    private static boolean passesGuards(JudgeState state, JudgeParameters parameters) {
+        Counts total = state.total();
+        boolean beyondDoubt = parameters.armsShareTarget() && state.rollback().lnE() >= LN_BEYOND_DOUBT;
+        return total.candidateErrors() >= parameters.minErrors()
+                && (beyondDoubt || state.scrapes().withErrors() >= parameters.minScrapes());
+    }
+
+    private static boolean isHarmless(JudgeState state, JudgeParameters parameters) {
+        AdvanceProcess advance = state.advance();
+        double lnE = parameters.armsShareTarget() ? advance.lnE() : advance.lnPersistentE();
+        return lnE >= -Math.log(parameters.beta());
+    }
+}

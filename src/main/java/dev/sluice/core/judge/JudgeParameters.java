@@ -1,0 +1,101 @@
+package dev.sluice.core.judge;
+
+/**
+ * What the judge tolerates and how sure it must be. Pinned for the length of a release.
+ *
+ * <p>A candidate is harmless while its error rate is at most {@code rho} times the stable rate plus {@code delta}.
+ *
+ * @param rho tolerated ratio of the error rates, at least 1
+ * @param delta tolerated absolute increase of the error rate, as a fraction
+ * @param harmBudget excess errors, as a fraction of all traffic, that a step up may risk
+ * @param alpha bound on the chance of rolling a harmless candidate back, over the whole release
+ * @param beta bound on the chance of advancing a candidate that is worse than the advance limit, per step
+ * @param phi dispersion of the errors, at least 1; 1 means independent requests
+ * @param horizon scrapes over which the onset of a fault is expected (see {@link RollbackProcess})
+ * @param minErrors failed candidate requests without which nothing is rolled back
+ * @param minScrapes scrapes with failed candidate requests without which nothing is rolled back
+ * @param armsShareTarget whether one target counts both arms, so that their increments cover exactly the same time
+ */
+public record JudgeParameters(
+        double rho,
+        double delta,
+        double harmBudget,
+        double alpha,
+        double beta,
+        double phi,
+        int horizon,
+        int minErrors,
+        int minScrapes,
+        boolean armsShareTarget) {
+
+    /** How far the advance margin must exceed the rollback margin, so that no canary between them stays undecided. */
+    private static final double MARGIN_GAP = 2.5;
+
+    public JudgeParameters {
+        require(rho >= 1 && Double.isFinite(rho), "rho must be at least 1", rho);
+        require(delta >= 0 && delta < 1, "delta must be in [0, 1)", delta);
+        require(harmBudget >= 0 && harmBudget < 1, "harmBudget must be in [0, 1)", harmBudget);
+        require(alpha > 0 && alpha < 1, "alpha must be in (0, 1)", alpha);
+        require(beta > 0 && beta < 1, "beta must be in (0, 1)", beta);
+        require(phi >= 1 && Double.isFinite(phi), "phi must be at least 1", phi);
+        require(horizon >= 1, "horizon must be at least 1", horizon);
+        require(minErrors >= 1, "minErrors must be at least 1", minErrors);
+        require(minScrapes >= 1, "minScrapes must be at least 1", minScrapes);
+    }
+
+    /** The defaults: a quarter more errors plus 0.1 points, one false rollback in a hundred at worst. */
+    public static JudgeParameters defaults() {
+        return new JudgeParameters(1.25, 0.001, 0.0025, 0.01, 0.05, 1, 720, 3, 2, true);
+    }
+
+    public JudgeParameters withMargins(double newRho, double newDelta) {
+        return new JudgeParameters(
+                newRho, newDelta, harmBudget, alpha, beta, phi, horizon, minErrors, minScrapes, armsShareTarget);
+    }
+
+    public JudgeParameters withHarmBudget(double newHarmBudget) {
+        return new JudgeParameters(
+                rho, delta, newHarmBudget, alpha, beta, phi, horizon, minErrors, minScrapes, armsShareTarget);
+    }
+
+    public JudgeParameters withErrorBounds(double newAlpha, double newBeta) {
+        return new JudgeParameters(
+                rho, delta, harmBudget, newAlpha, newBeta, phi, horizon, minErrors, minScrapes, armsShareTarget);
+    }
+
+    public JudgeParameters withPhi(double newPhi) {
+        return new JudgeParameters(
+                rho, delta, harmBudget, alpha, beta, newPhi, horizon, minErrors, minScrapes, armsShareTarget);
+    }
+
+    public JudgeParameters withHorizon(int newHorizon) {
+        return new JudgeParameters(
+                rho, delta, harmBudget, alpha, beta, phi, newHorizon, minErrors, minScrapes, armsShareTarget);
+    }
+
+    public JudgeParameters withGuards(int newMinErrors, int newMinScrapes) {
+        return new JudgeParameters(
+                rho, delta, harmBudget, alpha, beta, phi, horizon, newMinErrors, newMinScrapes, armsShareTarget);
+    }
+
+    public JudgeParameters withArmsShareTarget(boolean shared) {
+        return new JudgeParameters(rho, delta, harmBudget, alpha, beta, phi, horizon, minErrors, minScrapes, shared);
+    }
+
+    /**
+     * The absolute margin that must be excluded before the candidate's share of the traffic rises to {@code
+     * nextWeightRatio}: then at most the harm budget is at risk.
+     *
+     * @param nextWeightRatio the share after the step, in (0, 1]
+     */
+    public double advanceDelta(double nextWeightRatio) {
+        require(nextWeightRatio > 0 && nextWeightRatio <= 1, "the next weight must be in (0, 1]", nextWeightRatio);
+        return Math.max(harmBudget / nextWeightRatio, MARGIN_GAP * delta);
+    }
+
+    private static void require(boolean holds, String rule, double value) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + ", but is " + value);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.core.judge;
+
+import dev.sluice.core.metric.Counts;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/**
+ * What the judge says after a look, why, and on which numbers.
+ *
+ * @param cause the check that decided
+ * @param evidence the numbers
+ */
+public record Verdict(Cause cause, Evidence evidence) {
+
+    private static final double MANY = 1e6;
+
+    /** What is to be done with the candidate's traffic. */
+    public enum Kind {
+        /** Take it away. */
+        ROLLBACK,
+        /** Leave it as it is. */
+        HOLD,
+        /** The next step may come. */
+        ADVANCE
+    }
+
+    /** The check that decided, in the order in which they are asked. */
+    public enum Cause {
+        WORSE(Kind.ROLLBACK),
+        NO_NEW_SAMPLES(Kind.HOLD),
+        NO_BASELINE(Kind.HOLD),
+        NO_CANDIDATE_REQUESTS(Kind.HOLD),
+        TOO_FEW_SCRAPES(Kind.HOLD),
+        SUSPICION(Kind.HOLD),
+        HARMLESS(Kind.ADVANCE),
+        UNDECIDED(Kind.HOLD);
+
+        private final Kind kind;
+
+        Cause(Kind kind) {
+            this.kind = kind;
+        }
+    }
+
+    public Kind kind() {
+        return cause.kind;
+    }
+
+    /** The verdict in one or two sentences with its numbers, for someone who was just woken by it. */
+    public String sentence() {
+        return switch (cause) {
+            case WORSE -> worse();
+            case NO_NEW_SAMPLES ->
+                "No new samples at this look; nothing is concluded from that. So far: %s."
+                        .formatted(compared(evidence.total()));
+            case NO_BASELINE ->
+                "Stable answered no requests in this step, so there is nothing to compare with: %s."
+                        .formatted(compared(evidence.step()));
+            case NO_CANDIDATE_REQUESTS ->
+                "The candidate got no requests in this step yet: %s.".formatted(compared(evidence.step()));
+            case TOO_FEW_SCRAPES ->
+                "Only %d of at least %d scrapes in this step: %s."
+                        .formatted(evidence.scrapesInStep(), Judge.SCRAPES_PER_STEP, compared(evidence.step()));
+            case SUSPICION -> suspicion();
+            case HARMLESS -> harmless();
+            case UNDECIDED -> undecided();
+        };
+    }
+
+    private String worse() {
+        return "The candidate fails more than it may: %s. Tolerated is %s. Evidence against it %s, rollback at %s."
+                .formatted(
+                        lately(),
+                        tolerated(evidence.tolerated(), evidence.parameters().delta()),
+                        odds(evidence.lnRollback()),
+                        odds(evidence.lnRollbackThreshold()));
+    }
+
+    private String suspicion() {
+        return "The candidate is under suspicion and gets no more traffic: %s. Evidence against it %s, rollback at %s%s."
+                .formatted(
+                        lately(),
+                        odds(evidence.lnRollback()),
+                        odds(evidence.lnRollbackThreshold()),
+                        " after %d failed requests in %d scrapes (now %d in %d)"
+                                .formatted(
+                                        evidence.parameters().minErrors(),
+                                        evidence.parameters().minScrapes(),
+                                        evidence.total().candidateErrors(),
+                                        evidence.errorScrapes()));
+    }
+
+    private String harmless() {
+        return "The candidate is fit for the next step: %s. Excluded is more than %s, on evidence of %s (needed %s)."
+                .formatted(
+                        compared(evidence.step()),
+                        tolerated(evidence.toleratedToAdvance(), evidence.advanceDelta()),
+                        odds(evidence.lnAdvance()),
+                        odds(evidence.lnAdvanceThreshold()));
+    }
+
+    private String undecided() {
+        return "Not decided yet: %s. For the next step %s of %s, against it %s of %s%s."
+                .formatted(
+                        compared(evidence.step()),
+                        odds(evidence.lnAdvance()),
+                        odds(evidence.lnAdvanceThreshold()),
+                        odds(evidence.lnRollback()),
+                        odds(evidence.lnRollbackThreshold()),
+                        needed());
+    }
+
+    private String lately() {
+        String recent = compared(evidence.recent());
+        return evidence.recent().equals(evidence.total())
+                ? recent
+                : "%s since errors set in (in all %s)".formatted(recent, compared(evidence.total()));
+    }
+
+    private String needed() {
+        return evidence.requestsNeeded() == Evidence.UNKNOWN
+                ? ""
+                : "; about %d more candidate requests are needed if it is as good as stable"
+                        .formatted(evidence.requestsNeeded());
+    }
+
+    private String tolerated(double limit, double delta) {
+        return "%s (%s x stable + %s points)"
+                .formatted(percent(limit), number("0.###", evidence.parameters().rho()), number("0.###", delta * 100));
+    }
+
+    private static String compared(Counts counts) {
+        return "candidate %s, stable %s"
+                .formatted(
+                        arm(counts.candidateErrors(), counts.candidateRequests()),
+                        arm(counts.stableErrors(), counts.stableRequests()));
+    }
+
+    static String arm(long errors, long requests) {
+        return requests == 0
+                ? "no requests"
+                : "%d of %d failed (%s)".formatted(errors, requests, percent((double) errors / requests));
+    }
+
+    static String percent(double rate) {
+        return number(rate >= 0.01 ? "0.#" : "0.###", rate * 100) + " %";
+    }
+
+    static String odds(double lnE) {
+        double odds = Math.exp(lnE);
+        return odds >= MANY ? "over 1000000:1" : number(odds >= 10 ? "0" : "0.##", odds) + ":1";
+    }
+
+    private static String number(String pattern, double value) {
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+}
