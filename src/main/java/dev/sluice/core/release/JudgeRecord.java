@@ -1,0 +1,113 @@
+package dev.sluice.core.release;
+
+import dev.sluice.core.judge.CeilingProcess;
+import dev.sluice.core.judge.JudgeState;
+import dev.sluice.core.judge.ShareProcess;
+import dev.sluice.core.judge.ThresholdState;
+import dev.sluice.core.metric.Counts;
+import dev.sluice.core.metric.MetricCursor;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the judge must remember between passes, so that a restart gives the same verdict.
+ *
+ * @param live candidate against stable, while both have traffic
+ * @param alone the candidate against a ceiling, while stable has none
+ * @param returning stable against the candidate, both of the judged revision
+ * @param share the candidate's share of requests against the configured weight, since the shift
+ * @param looks how far samples were read
+ * @param fixed the checks of a fixed pace
+ * @param baseline what was known of stable before the start
+ */
+public record JudgeRecord(
+        JudgeState live,
+        CeilingProcess alone,
+        JudgeState returning,
+        ShareProcess share,
+        Looks looks,
+        FixedPace fixed,
+        Baseline baseline) {
+
+    /**
+     * How far samples were read.
+     *
+     * @param newest timestamp of the newest sample; the start of looking before the first
+     * @param scrapeInterval distance of samples; null while unknown
+     * @param problem why the last look brought nothing; empty when it did
+     */
+    public record Looks(
+            MetricCursor cursor, Instant newest, @Nullable Duration scrapeInterval, String problem, boolean isOutage) {
+
+        public static Looks startingAt(Instant now) {
+            return new Looks(MetricCursor.startingAt(now), now, null, "", false);
+        }
+
+        public Looks failed(String newProblem, boolean outage) {
+            return new Looks(cursor, newest, scrapeInterval, newProblem, outage);
+        }
+    }
+
+    /**
+     * The checks of a fixed pace.
+     *
+     * @param checks their outcomes
+     * @param sinceCheck what was counted since the last one
+     * @param checkedAt when the last one was
+     * @param lastPassed whether it passed
+     */
+    public record FixedPace(ThresholdState checks, Counts sinceCheck, Instant checkedAt, boolean lastPassed) {
+        /** The same checks with more counted since. */
+        public FixedPace counting(Counts counts) {
+            return new FixedPace(checks, counts, checkedAt, lastPassed);
+        }
+    }
+
+    /**
+     * What was known of stable before the start; pinned.
+     *
+     * @param phi dispersion of its errors
+     * @param counts its requests and errors over the last hour
+     */
+    public record Baseline(double phi, Counts counts) {}
+
+    public static JudgeRecord start(Instant now) {
+        return new JudgeRecord(
+                JudgeState.start(),
+                CeilingProcess.start(),
+                JudgeState.start(),
+                ShareProcess.start(),
+                Looks.startingAt(now),
+                new FixedPace(ThresholdState.start(), Counts.ZERO, now, false),
+                new Baseline(1, Counts.ZERO));
+    }
+
+    public JudgeRecord withLive(JudgeState state) {
+        return new JudgeRecord(state, alone, returning, share, looks, fixed, baseline);
+    }
+
+    public JudgeRecord withAlone(CeilingProcess process) {
+        return new JudgeRecord(live, process, returning, share, looks, fixed, baseline);
+    }
+
+    public JudgeRecord withReturning(JudgeState state) {
+        return new JudgeRecord(live, alone, state, share, looks, fixed, baseline);
+    }
+
+    public JudgeRecord withShare(ShareProcess process) {
+        return new JudgeRecord(live, alone, returning, process, looks, fixed, baseline);
+    }
+
+    public JudgeRecord withLooks(Looks newLooks) {
+        return new JudgeRecord(live, alone, returning, share, newLooks, fixed, baseline);
+    }
+
+    public JudgeRecord withFixed(FixedPace newFixed) {
+        return new JudgeRecord(live, alone, returning, share, looks, newFixed, baseline);
+    }
+
+    public JudgeRecord withBaseline(Baseline newBaseline) {
+        return new JudgeRecord(live, alone, returning, share, looks, fixed, newBaseline);
+    }
+}
