@@ -1,0 +1,113 @@
+package dev.sluice.core.engine;
+
+import dev.sluice.core.pass.Capacity;
+import dev.sluice.core.pass.Pass;
+import dev.sluice.core.pass.Spoken;
+import dev.sluice.core.pass.Timing;
+import dev.sluice.core.pass.WaysBack;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.Effect;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReasonCode;
+import dev.sluice.core.traffic.Weights;
+import dev.sluice.core.workload.PodProblem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Promoting: the candidate carries all, the Deployment rolls natively without traffic. */
+final class PromotingPhase {
+
+    /** The roll may take this many times what the candidate's pods may take to get ready. */
+    private static final int ROLL_PATIENCE = 6;
+
+    private PromotingPhase() {}
+
+    static Decision decide(Pass pass) {
+        if (pass.setWeight() < 100) {
+            return takeAll(pass);
+        }
+        Optional<Decision> shift = Shifts.carry(pass, Weights.CANDIDATE);
+        if (shift.isPresent()) {
+            return shift.get();
+        }
+        if (pass.roll().isComplete()) {
+            return rolled(pass);
+        }
+        return pass.deployment().isPaused() ? letRoll(pass) : rolling(pass);
+    }
+
+    private static Decision takeAll(Pass pass) {
+        int needed = Capacity.needed(100, pass.desired());
+        if (pass.candidateReady() >= needed && pass.desired() > 0) {
+            return Shifts.carry(pass, Weights.CANDIDATE).orElseThrow();
+        }
+        Effect[] effects = StartPhases.isRightSize(pass.candidate(), needed)
+                ? new Effect[0]
+                : new Effect[] {StartPhases.size(pass, 100)};
+        return pass.stay(
+                Timing.PODS,
+                ReasonCode.SCALING_CANDIDATE,
+                "%d candidate pods are needed to carry all traffic; %d are ready."
+                        .formatted(needed, pass.candidateReady()),
+                effects);
+    }
+
+    /** The route settled a while ago: requests that were on their way to stable get the drain to finish. */
+    private static Decision letRoll(Pass pass) {
+        Duration drained = drainRest(pass);
+        if (!drained.isZero()) {
+            return pass.stay(drained, ReasonCode.DRAINING, "Stable drains for " + Spoken.duration(drained) + ".");
+        }
+        return pass.stay(
+                Timing.PODS,
+                ReasonCode.ROLLING_DEPLOYMENT,
+                "The Deployment is resumed and rolls to the judged template, without traffic.",
+                new Effect.Resume(pass.deployment().version()));
+    }
+
+    private static Duration drainRest(Pass pass) {
+        var confirmed = pass.state().traffic().confirmedAt();
+        Duration rest = Duration.between(pass.now(), (confirmed == null ? pass.now() : confirmed).plus(Timing.DRAIN));
+        return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    private static Decision rolling(Pass pass) {
+        Optional<PodProblem> fatal =
+                pass.roll().problems().stream().filter(PodProblem::isFatal).findFirst();
+        Duration patience = pass.plan().readyWithin().multipliedBy(ROLL_PATIENCE);
+        boolean isOverdue =
+                Duration.between(pass.state().phaseSince(), pass.now()).compareTo(patience) > 0;
+        if (fatal.isPresent() || isOverdue) {
+            String why = fatal.map(PodProblem::sentence)
+                    .orElse("It did not finish within " + Spoken.duration(patience) + ".");
+            return WaysBack.onFailure(
+                    pass,
+                    ReasonCode.DEPLOYMENT_NOT_READY,
+                    "The roll of the Deployment failed: " + why + " The serving template comes back.");
+        }
+        return pass.stay(
+                Timing.PODS,
+                ReasonCode.ROLLING_DEPLOYMENT,
+                "%d of %d pods of the Deployment run the judged template."
+                        .formatted(pass.roll().newReady(), pass.desired()));
+    }
+
+    private static Decision rolled(Pass pass) {
+        if (!pass.deployment().isPaused()) {
+            return pass.stay(
+                    Timing.READ_BACK,
+                    ReasonCode.DEPLOYMENT_ROLLED,
+                    "The Deployment has rolled and is paused again.",
+                    new Effect.Hold(pass.deployment().version()));
+        }
+        return pass.decide(
+                pass.state()
+                        .with(pass.state().progress().promoted(pass.roll().newUid()))
+                        .in(Phase.RETURNING, pass.now()),
+                Duration.ZERO,
+                ReasonCode.DEPLOYMENT_ROLLED,
+                "All %d pods of the Deployment run the judged template and are ready.".formatted(pass.desired()),
+                List.of());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.core.engine;
+
+import dev.sluice.core.judge.Judge;
+import dev.sluice.core.judge.JudgeState;
+import dev.sluice.core.judge.Verdict;
+import dev.sluice.core.pass.Capacity;
+import dev.sluice.core.pass.Pass;
+import dev.sluice.core.pass.Timing;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReasonCode;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.core.traffic.Weights;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Returning: traffic goes back to the Deployment, which runs the judged template now. */
+final class ReturningPhase {
+
+    /** The candidate's weights on the way back. */
+    private static final List<Weights> STEPS = List.of(new Weights(90), new Weights(50), Weights.STABLE);
+
+    private static final int SCRAPES = 2;
+
+    private ReturningPhase() {}
+
+    static Decision decide(Pass pass) {
+        int step = pass.state().progress().returnStep();
+        if (step >= STEPS.size()) {
+            return finish(pass);
+        }
+        Weights target = STEPS.get(step);
+        int share = Capacity.stableShare(pass.roll().servingReady(), pass.desired());
+        if (share < target.stable() && pass.setWeight() != target.candidate()) {
+            return pass.stay(
+                    Timing.PODS,
+                    ReasonCode.RETURNING_TRAFFIC,
+                    "%d of %d pods of the Deployment are ready; %d %% of the traffic must wait."
+                            .formatted(pass.roll().servingReady(), pass.desired(), target.stable()));
+        }
+        Optional<Decision> shift = Shifts.carry(pass, target);
+        if (shift.isPresent()) {
+            return shift.get();
+        }
+        if (target.isStableOnly() || isJudged(pass)) {
+            return next(pass, step);
+        }
+        return pass.stay(
+                pass.untilNextLook(),
+                ReasonCode.RETURNING_TRAFFIC,
+                "The Deployment carries %d %% again. ".formatted(target.stable())
+                        + verdict(pass).sentence());
+    }
+
+    /** Both sides run one revision, so it is enough that time passed and nothing speaks against the Deployment. */
+    private static boolean isJudged(Pass pass) {
+        if (pass.seen().isPolicyDeleted()) {
+            return true;
+        }
+        Instant confirmed = pass.state().traffic().confirmedAt();
+        Duration dwelt = Duration.between(confirmed == null ? pass.now() : confirmed, pass.now());
+        JudgeState state = pass.state().judge().returning();
+        boolean hasJudged = state.scrapes().inStep() >= SCRAPES && verdict(pass).cause() != Verdict.Cause.SUSPICION;
+        boolean hasNothingToJudge = dwelt.compareTo(Timing.RETURN_WITHOUT_TRAFFIC) >= 0
+                && state.step().candidateRequests() == 0;
+        return hasNothingToJudge || (hasJudged && dwelt.compareTo(Timing.RETURN_DWELL) >= 0);
+    }
+
+    private static Verdict verdict(Pass pass) {
+        return Judge.verdict(pass.state().judge().returning(), pass.otherParameters(), true);
+    }
+
+    private static Decision next(Pass pass, int step) {
+        ReleaseState state = pass.state().with(pass.state().progress().returnedTo(step + 1));
+        return pass.decide(
+                state,
+                Duration.ZERO,
+                ReasonCode.STEP_PASSED,
+                "The Deployment carries %d %% of the traffic again."
+                        .formatted(STEPS.get(step).stable()),
+                List.of());
+    }
+
+    private static Decision finish(Pass pass) {
+        return Finish.left(pass, true)
+                .orElseGet(() -> pass.decide(
+                        pass.state().in(Phase.SUCCEEDED, pass.now()),
+                        Duration.ZERO,
+                        ReasonCode.PROMOTED,
+                        String.join(", ", pass.subject().images()) + " serves; nothing of the release is left.",
+                        List.of()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.core.engine;
+
+import dev.sluice.core.judge.ShareProcess;
+import dev.sluice.core.pass.Pass;
+import dev.sluice.core.pass.Spoken;
+import dev.sluice.core.pass.Timing;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.Effect;
+import dev.sluice.core.release.ReasonCode;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.core.traffic.Weights;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings the routing object to a weight and waits until it reads back and has settled. */
+final class Shifts {
+
+    private Shifts() {}
+
+    /** What is left to do until the weight is carried; empty when it is and has settled. */
+    static Optional<Decision> carry(Pass pass, Weights target) {
+        if (!pass.state().traffic().set().equals(target)) {
+            ReleaseState next = pass.state().with(pass.state().traffic().decided(target, pass.now()));
+            return Optional.of(write(pass, restartStep(next), target));
+        }
+        Instant confirmed = pass.state().traffic().confirmedAt();
+        if (confirmed == null) {
+            return Optional.of(write(pass, pass.state(), target));
+        }
+        Duration left = Duration.between(pass.now(), confirmed.plus(Timing.SETTLE));
+        if (left.isNegative() || left.isZero()) {
+            return Optional.empty();
+        }
+        return Optional.of(pass.stay(
+                left,
+                ReasonCode.SETTLING,
+                "The route reads back as %s; the mesh gets %s to follow."
+                        .formatted(target, Spoken.duration(Timing.SETTLE))));
+    }
+
+    private static ReleaseState restartStep(ReleaseState state) {
+        return state.with(state.judge()
+                .withLive(state.judge().live().restartStep())
+                .withReturning(state.judge().returning().restartStep())
+                .withShare(ShareProcess.start()));
+    }
+
+    private static Decision write(Pass pass, ReleaseState next, Weights target) {
+        return pass.decide(
+                next,
+                Timing.READ_BACK,
+                ReasonCode.SHIFTING_WEIGHT,
+                "The candidate gets %d %% of the traffic.".formatted(target.candidate()),
+                List.of(new Effect.Shift(target, pass.routeVersion())));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.core.engine;
+
+import dev.sluice.core.pass.Capacity;
+import dev.sluice.core.pass.Intake;
+import dev.sluice.core.pass.Ladder;
+import dev.sluice.core.pass.Pass;
+import dev.sluice.core.pass.Spoken;
+import dev.sluice.core.pass.Timing;
+import dev.sluice.core.pass.WaysBack;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.Effect;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReasonCode;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.core.workload.CandidateView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pending and Starting: nothing has traffic yet. */
+final class StartPhases {
+
+    private StartPhases() {}
+
+    static Decision pending(Pass pass) {
+        if (!pass.deployment().isPaused()) {
+            return pass.stay(
+                    Timing.READ_BACK,
+                    ReasonCode.WAITING_FOR_STABLE,
+                    "The Deployment is being paused.",
+                    new Effect.Hold(pass.deployment().version()));
+        }
+        if (pass.desired() == 0) {
+            return pass.stay(
+                    Timing.IDLE,
+                    ReasonCode.SCALED_TO_ZERO,
+                    "The Deployment is scaled to zero; the release begins when it is scaled up.");
+        }
+        if (pass.roll().servingReady() < pass.desired()) {
+            return pass.stay(
+                    Timing.PODS,
+                    ReasonCode.WAITING_FOR_STABLE,
+                    "%d of %d serving pods are ready; the release begins when all are."
+                            .formatted(pass.roll().servingReady(), pass.desired()));
+        }
+        return pass.state().judge().looks().isOutage() ? waitForSource(pass) : start(pass);
+    }
+
+    /** A release that could not be judged is not begun; waiting here costs nobody anything. */
+    private static Decision waitForSource(Pass pass) {
+        return pass.stay(
+                Timing.PODS.multipliedBy(5),
+                ReasonCode.NO_DATA,
+                pass.state().judge().looks().problem() + " The release begins when the metrics can be read.");
+    }
+
+    private static Decision start(Pass pass) {
+        int first = Ladder.above(pass.plan().canary(), 0);
+        List<Effect> effects = new ArrayList<>();
+        ReleaseState next = pass.state().in(Phase.STARTING, pass.now());
+        Integer floor = pass.workload().autoscalerFloor();
+        if (floor != null && floor < pass.desired()) {
+            next = next.withFloor(floor);
+            effects.add(new Effect.SetFloor(pass.desired()));
+        }
+        effects.add(size(pass, first));
+        return pass.decide(
+                next,
+                Timing.PODS,
+                ReasonCode.CANDIDATE_STARTING,
+                "%d candidate pods start with %s."
+                        .formatted(
+                                Capacity.needed(first, pass.desired()),
+                                String.join(", ", pass.subject().images())),
+                effects);
+    }
+
+    static Decision starting(Pass pass) {
+        int first = Ladder.above(pass.plan().canary(), 0);
+        CandidateView candidate = pass.candidate();
+        int needed = Capacity.needed(first, pass.desired());
+        if (!isRightSize(candidate, needed)) {
+            return pass.stay(
+                    Timing.PODS, ReasonCode.CANDIDATE_STARTING, "The candidate is being made.", size(pass, first));
+        }
+        if (pass.candidateReady() >= needed && pass.desired() > 0) {
+            return shifting(pass);
+        }
+        Duration waited = Duration.between(pass.state().phaseSince(), pass.now());
+        if (waited.compareTo(pass.plan().readyWithin()) >= 0 || (candidate != null && candidate.isDeadlineExceeded())) {
+            return WaysBack.onFailure(pass, ReasonCode.CANDIDATE_NOT_READY, notReady(pass, needed, waited));
+        }
+        return pass.stay(
+                Timing.PODS,
+                ReasonCode.CANDIDATE_STARTING,
+                "%d of %d candidate pods are ready.".formatted(pass.candidateReady(), needed));
+    }
+
+    private static Decision shifting(Pass pass) {
+        ReleaseState state = pass.state().in(Phase.SHIFTING, pass.now());
+        Instant deadline = pass.now().plus(pass.plan().canary().maxDuration());
+        ReleaseState ready =
+                state.with(state.progress().deadlines(deadline, deadline)).with(Intake.startingToLook(pass));
+        return pass.decide(
+                ready,
+                Duration.ZERO,
+                ReasonCode.CANDIDATE_READY,
+                "All %d candidate pods are ready.".formatted(pass.candidateReady()),
+                List.of());
+    }
+
+    private static String notReady(Pass pass, int needed, Duration waited) {
+        CandidateView candidate = pass.candidate();
+        String why = candidate == null || candidate.problems().isEmpty()
+                ? ""
+                : " " + candidate.problems().get(0).sentence();
+        return "%d of %d candidate pods were ready after %s.%s The candidate never had traffic."
+                .formatted(pass.candidateReady(), needed, Spoken.duration(waited), why);
+    }
+
+    static boolean isRightSize(@org.jspecify.annotations.Nullable CandidateView candidate, int needed) {
+        return candidate != null && candidate.isJudged() && candidate.hasService() && candidate.desired() >= needed;
+    }
+
+    static Effect size(Pass pass, int weight) {
+        return new Effect.SizeCandidate(pass.subject().judged(), Capacity.needed(weight, pass.desired()));
+    }
+}

@@ -1,0 +1,198 @@
+package dev.sluice.core.pass;
+
+import dev.sluice.core.judge.CeilingProcess;
+import dev.sluice.core.judge.Dispersion;
+import dev.sluice.core.judge.JudgeState;
+import dev.sluice.core.judge.ShareProcess;
+import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.Counts;
+import dev.sluice.core.metric.Increments;
+import dev.sluice.core.metric.Measurement;
+import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.release.JudgeRecord;
+import dev.sluice.core.release.JudgeRecord.Looks;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.core.release.TrafficRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a pass saw into the state, before anything is decided on it. */
+public final class Intake {
+
+    private Intake() {}
+
+    public static Pass take(Pass pass) {
+        ReleaseState state = pass.state();
+        if (pass.seen().traffic() != null) {
+            TrafficRecord traffic = state.traffic().seen(pass.seen().traffic().configured(), pass.now());
+            state = state.with(traffic);
+        }
+        if (pass.seen().history() != null) {
+            state = state.with(baseline(state.judge(), pass.seen().history()));
+        }
+        Pass seen = pass.with(state);
+        Measurement<Increments> increments = pass.seen().increments();
+        return increments == null
+                ? seen
+                : seen.with(increments.fold(
+                        value -> counted(seen, value),
+                        missing -> failed(seen, missing, false),
+                        failed -> failed(seen, failed, true)));
+    }
+
+    /** Looks that begin now: what was missed while nobody looked is no outage. */
+    public static Looks freshLooks(Pass pass) {
+        Looks looks = pass.state().judge().looks();
+        return new Looks(looks.cursor(), pass.now(), looks.scrapeInterval(), "", false);
+    }
+
+    private static JudgeRecord baseline(JudgeRecord judge, Measurement<Increments> history) {
+        return history.fold(
+                past -> judge.withBaseline(new JudgeRecord.Baseline(phi(past.cells()), sum(past.cells())))
+                        .withLooks(judge.looks().failed("", false)),
+                missing -> judge.withLooks(judge.looks().failed(missing, false)),
+                failed -> judge.withLooks(judge.looks().failed(failed, true)));
+    }
+
+    private static double phi(List<Cell> past) {
+        Map<String, List<Dispersion.Sample>> strata = new TreeMap<>();
+        for (Cell cell : past) {
+            strata.computeIfAbsent(cell.stratum(), name -> new ArrayList<>())
+                    .add(new Dispersion.Sample(cell.stableRequests(), cell.stableErrors()));
+        }
+        return Dispersion.phi(strata.entrySet().stream()
+                .map(entry -> new Dispersion.Unit(entry.getKey(), entry.getValue()))
+                .toList());
+    }
+
+    private static ReleaseState failed(Pass pass, String problem, boolean isOutage) {
+        JudgeRecord judge = pass.state().judge();
+        return pass.state().with(judge.withLooks(judge.looks().failed(problem, isOutage)));
+    }
+
+    private static ReleaseState counted(Pass pass, Increments increments) {
+        JudgeRecord judge = pass.state().judge();
+        Looks looks = judge.looks();
+        Instant newest = increments.newest() == null ? looks.newest() : later(increments.newest(), looks.newest());
+        Looks read = new Looks(
+                increments.next(),
+                newest,
+                increments.scrapeInterval() == null ? looks.scrapeInterval() : increments.scrapeInterval(),
+                "",
+                false);
+        ReleaseState state = pass.state().with(judge.withLooks(read));
+        return increments.cells().isEmpty() ? state : judged(pass.with(state), increments.cells());
+    }
+
+    private static ReleaseState judged(Pass pass, List<Cell> cells) {
+        Phase phase = pass.effectivePhase();
+        ReleaseState state = pass.state();
+        return switch (phase) {
+            case PROMOTING -> state.with(alone(pass, cells));
+            case RETURNING -> state.with(returning(pass, cells));
+            default -> state.with(live(pass, cells)).with(state.traffic().observed(observedRatio(pass, cells)));
+        };
+    }
+
+    /** What was counted while the shift settled speaks against the candidate, but not for it at its new weight. */
+    private static JudgeRecord live(Pass pass, List<Cell> cells) {
+        JudgeRecord judge = pass.state().judge();
+        double next = Ladder.above(pass.plan().canary(), pass.setWeight()) / 100.0;
+        JudgeState live =
+                twoParts(pass, cells, judge.live(), (s, part) -> s.observe(part, next, pass.liveParameters()));
+        ShareProcess share = judge.share();
+        double weight = pass.state().traffic().configured().ratio();
+        for (Cell cell : settled(pass, cells)) {
+            share = share.isContradicted() ? ShareProcess.start() : share;
+            share = share.observe(cell, weight);
+        }
+        Counts since = judge.fixed().sinceCheck();
+        for (Cell cell : cells) {
+            since = since.plus(cell);
+        }
+        return judge.withLive(live).withShare(share).withFixed(judge.fixed().counting(since));
+    }
+
+    private static JudgeRecord returning(Pass pass, List<Cell> cells) {
+        JudgeRecord judge = pass.state().judge();
+        List<Cell> swapped = cells.stream().map(Cell::swapped).toList();
+        return judge.withReturning(
+                twoParts(pass, swapped, judge.returning(), (s, part) -> s.observe(part, 1, pass.otherParameters())));
+    }
+
+    private static JudgeRecord alone(Pass pass, List<Cell> cells) {
+        JudgeRecord judge = pass.state().judge();
+        double ceiling = CeilingProcess.ceiling(knownBaseline(judge), pass.otherParameters());
+        CeilingProcess process = judge.alone();
+        for (Cell cell : cells) {
+            process =
+                    process.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, pass.otherParameters());
+        }
+        return judge.withAlone(process);
+    }
+
+    private static Counts knownBaseline(JudgeRecord judge) {
+        Counts live = judge.live().total();
+        Counts past = judge.baseline().counts();
+        return new Counts(
+                0, 0, live.stableRequests() + past.stableRequests(), live.stableErrors() + past.stableErrors());
+    }
+
+    /** Folds cells into a state: those from before the shift settled first, then the step begins anew, then the rest. */
+    private static JudgeState twoParts(Pass pass, List<Cell> cells, JudgeState state, Fold fold) {
+        List<Cell> early = cells.stream().filter(isSettled(pass).negate()).toList();
+        JudgeState next = early.isEmpty() ? state : fold.apply(state, early).restartStep();
+        List<Cell> late = settled(pass, cells);
+        return late.isEmpty() ? next : fold.apply(next, late);
+    }
+
+    private static List<Cell> settled(Pass pass, List<Cell> cells) {
+        return cells.stream().filter(isSettled(pass)).toList();
+    }
+
+    private static Predicate<Cell> isSettled(Pass pass) {
+        Instant confirmed = pass.state().traffic().confirmedAt();
+        if (confirmed == null) {
+            return cell -> false;
+        }
+        Instant from = confirmed.plus(Timing.SETTLE);
+        return cell -> cell.end().isAfter(from);
+    }
+
+    private static @Nullable Double observedRatio(Pass pass, List<Cell> cells) {
+        Counts counts = sum(settled(pass, cells));
+        long all = counts.candidateRequests() + counts.stableRequests();
+        return all == 0 ? pass.state().traffic().observedRatio() : (Double) (counts.candidateRequests() / (double) all);
+    }
+
+    private static Counts sum(List<Cell> cells) {
+        Counts sum = Counts.ZERO;
+        for (Cell cell : cells) {
+            sum = sum.plus(cell);
+        }
+        return sum;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private interface Fold {
+        JudgeState apply(JudgeState state, List<Cell> cells);
+    }
+
+    /** The cursor of a release that begins to look now. */
+    public static JudgeRecord startingToLook(Pass pass) {
+        JudgeRecord judge = pass.state().judge();
+        Looks looks = new Looks(
+                MetricCursor.startingAt(pass.now()), pass.now(), judge.looks().scrapeInterval(), "", false);
+        return judge.withLooks(looks)
+                .withFixed(new JudgeRecord.FixedPace(judge.fixed().checks(), Counts.ZERO, pass.now(), false));
+    }
+}

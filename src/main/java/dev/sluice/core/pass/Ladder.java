@@ -1,0 +1,64 @@
+package dev.sluice.core.pass;
+
+import dev.sluice.core.judge.ShareProcess;
+import dev.sluice.core.policy.CanaryPlan;
+import dev.sluice.core.release.JudgeRecord;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.Progress;
+import dev.sluice.core.release.ReleaseState;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The candidate's weights in order: the policy's steps, then the bake. */
+public final class Ladder {
+
+    private Ladder() {}
+
+    /** The weight after this one; 100 after the bake's. */
+    public static int above(CanaryPlan canary, int weight) {
+        for (int step : canary.steps()) {
+            if (step > weight) {
+                return step;
+            }
+        }
+        return weight < CanaryPlan.BAKE_WEIGHT ? CanaryPlan.BAKE_WEIGHT : 100;
+    }
+
+    /** Index of the last step at or below this weight; 0 below the first. */
+    public static int indexOf(CanaryPlan canary, int weight) {
+        if (weight >= CanaryPlan.BAKE_WEIGHT) {
+            return canary.steps().size();
+        }
+        int index = 0;
+        for (int i = 0; i < canary.steps().size(); i++) {
+            if (canary.steps().get(i) <= weight) {
+                index = i;
+            }
+        }
+        return index;
+    }
+
+    /** When a step that begins now must be decided: the rest of the time, shared over the steps left. */
+    public static Instant deadline(Pass pass, int step) {
+        Duration rest = Duration.between(pass.now(), pass.state().progress().shiftingDeadline());
+        int left = pass.plan().canary().steps().size() + 1 - step;
+        Duration share = rest.isNegative() ? Duration.ZERO : rest.dividedBy(Math.max(1, left));
+        boolean isBake = step == pass.plan().canary().steps().size();
+        return pass.now().plus(share).plus(isBake ? pass.plan().bake() : Duration.ZERO);
+    }
+
+    /** The state at the weight that is set now, with nothing yet known in the candidate's favour. */
+    public static ReleaseState judgedAnew(Pass pass) {
+        ReleaseState state = pass.state();
+        JudgeRecord judge = state.judge();
+        int step = indexOf(pass.plan().canary(), state.traffic().set().candidate());
+        Progress progress = state.progress().backTo(step, deadline(pass, step));
+        ReleaseState anew = state.with(progress)
+                .with(judge.withLive(judge.live().restartStep())
+                        .withReturning(judge.returning().restartStep())
+                        .withShare(ShareProcess.start()));
+        boolean fellBelowBake =
+                state.phase() == Phase.BAKING && state.traffic().set().candidate() < CanaryPlan.BAKE_WEIGHT;
+        return fellBelowBake ? anew.in(Phase.SHIFTING, pass.now()) : anew;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sluice.core.pass;
+
+import dev.sluice.core.judge.JudgeParameters;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.Effect;
+import dev.sluice.core.release.JudgeRecord;
+import dev.sluice.core.release.Observation;
+import dev.sluice.core.release.PauseRecord;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.Reason;
+import dev.sluice.core.release.ReasonCode;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.core.release.Subject;
+import dev.sluice.core.workload.CandidateView;
+import dev.sluice.core.workload.DeploymentView;
+import dev.sluice.core.workload.RollView;
+import dev.sluice.core.workload.WorkloadView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one decision is made from. */
+public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observation seen) {
+
+    /** The live comparison's share of alpha: one error budget for the whole release, split over its three tests. */
+    public static final double LIVE_ALPHA = 0.8;
+
+    private static final double OTHER_ALPHA = 0.1;
+
+    public Pass with(ReleaseState next) {
+        return new Pass(plan, subject, next, seen);
+    }
+
+    public Instant now() {
+        return seen.now();
+    }
+
+    /** The phase whose rules hold: a paused release obeys those of the phase that it will resume. */
+    public Phase effectivePhase() {
+        PauseRecord pause = state.pause();
+        return state.phase() == Phase.PAUSED && pause != null ? pause.resumeTo() : state.phase();
+    }
+
+    public WorkloadView workload() {
+        return Objects.requireNonNull(seen.workload(), "a gate handles a missing Deployment");
+    }
+
+    public DeploymentView deployment() {
+        return workload().deployment();
+    }
+
+    public RollView roll() {
+        return workload().roll();
+    }
+
+    @Nullable
+    public CandidateView candidate() {
+        WorkloadView view = seen.workload();
+        return view == null ? null : view.candidate();
+    }
+
+    public int candidateReady() {
+        CandidateView view = candidate();
+        return view == null || !view.isOurs() || !view.isJudged() ? 0 : view.ready();
+    }
+
+    public int desired() {
+        return deployment().desired();
+    }
+
+    public int setWeight() {
+        return state.traffic().set().candidate();
+    }
+
+    /** Version of the routing object, for a write that must not overwrite another. */
+    public String routeVersion() {
+        return seen.traffic() == null ? "" : seen.traffic().version();
+    }
+
+    public boolean hasNewSamples() {
+        return seen.increments() != null
+                && seen.increments().fold(i -> !i.cells().isEmpty(), missing -> false, failed -> false);
+    }
+
+    public JudgeParameters liveParameters() {
+        return parameters(LIVE_ALPHA);
+    }
+
+    public JudgeParameters otherParameters() {
+        return parameters(OTHER_ALPHA);
+    }
+
+    private JudgeParameters parameters(double shareOfAlpha) {
+        JudgeParameters defaults = JudgeParameters.defaults();
+        return defaults.withMargins(plan.analysis().maxRatio(), plan.analysis().maxIncrease())
+                .withHarmBudget(plan.analysis().harmBudget())
+                .withErrorBounds(defaults.alpha() * shareOfAlpha, defaults.beta())
+                .withPhi(state.judge().baseline().phi())
+                .withArmsShareTarget(seen.armsShareTarget());
+    }
+
+    /** Time until the next sample is likely to be there. */
+    public Duration untilNextLook() {
+        Duration interval = lookInterval();
+        JudgeRecord.Looks looks = state.judge().looks();
+        Duration wait = Duration.between(now(), looks.newest().plus(interval).plus(Timing.INGEST));
+        boolean isSoon = !wait.isNegative() && wait.compareTo(interval.plus(Timing.INGEST)) <= 0;
+        return isSoon ? atLeast(wait, Timing.READ_BACK) : atLeast(interval.dividedBy(2), Timing.READ_BACK);
+    }
+
+    public Duration lookInterval() {
+        Duration look = plan.analysis().look();
+        if (look != null) {
+            return look;
+        }
+        Duration scrape = state.judge().looks().scrapeInterval();
+        return scrape == null ? Timing.ASSUMED_SCRAPE.dividedBy(5) : scrape;
+    }
+
+    private static Duration atLeast(Duration wait, Duration least) {
+        return wait.compareTo(least) < 0 ? least : wait;
+    }
+
+    public Decision decide(ReleaseState next, Duration wake, ReasonCode code, String sentence, List<Effect> effects) {
+        return new Decision(next, effects, wake, new Reason(code, sentence));
+    }
+
+    public Decision stay(Duration wake, ReasonCode code, String sentence, Effect... effects) {
+        return new Decision(state, List.of(effects), wake, new Reason(code, sentence));
+    }
+}
