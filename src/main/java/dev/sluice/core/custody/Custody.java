@@ -1,0 +1,160 @@
+package dev.sluice.core.custody;
+
+import dev.sluice.core.custody.CustodyDecision.Kind;
+import dev.sluice.core.release.Effect;
+import dev.sluice.core.workload.CandidateView;
+import dev.sluice.core.workload.DeploymentView;
+import dev.sluice.core.workload.RollView;
+import dev.sluice.core.workload.TemplateState;
+import dev.sluice.core.workload.WorkloadView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what becomes of a governed Deployment while no release runs: adopted, held, contained, released, restarted.
+ * Pure and level-based like the release engine.
+ */
+public final class Custody {
+
+    private Custody() {}
+
+    /**
+     * What follows from what was seen.
+     *
+     * @param servingUid UID of the recorded ReplicaSet; empty before adoption
+     * @param refusedBy name of the release that refused the Deployment's template; empty when none did
+     */
+    public static CustodyDecision decide(WorkloadView view, String servingUid, String refusedBy) {
+        if (servingUid.isEmpty()) {
+            return adopt(view);
+        }
+        return orphan(view).orElseGet(() -> switch (view.deployment().templateState()) {
+            case SERVING -> serving(view, servingUid);
+            case RESTARTED -> restarted(view);
+            case JUDGED, OTHER -> changed(view, servingUid, refusedBy);
+        });
+    }
+
+    private static CustodyDecision adopt(WorkloadView view) {
+        if (view.roll().isComplete() && !view.roll().newUid().isEmpty()) {
+            return new CustodyDecision(
+                    Kind.RECORD_SERVING,
+                    "The Deployment's %d pods are ready; they are what serves from now on."
+                            .formatted(view.roll().newReady()),
+                    List.of());
+        }
+        String why = view.deployment().isPaused()
+                ? "The Deployment is paused in the middle of a roll; resume it or put its old template back."
+                : "Kubernetes is still rolling the Deployment: %d of %d pods are ready; Sluice takes over when it is done."
+                        .formatted(view.roll().newReady(), view.deployment().desired());
+        return new CustodyDecision(Kind.ADOPTING, why, List.of());
+    }
+
+    /** A candidate without a release: left by a crash between two records. No route may lead to it when it goes. */
+    private static Optional<CustodyDecision> orphan(WorkloadView view) {
+        CandidateView candidate = view.candidate();
+        if (candidate == null || !candidate.isOurs()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CustodyDecision(
+                Kind.SWEEP, "A candidate without a release is taken out of the route and removed.", List.of()));
+    }
+
+    private static CustodyDecision serving(WorkloadView view, String servingUid) {
+        DeploymentView deployment = view.deployment();
+        RollView roll = view.roll();
+        boolean isReplaced = !roll.newUid().isEmpty() && !roll.newUid().equals(servingUid);
+        if (isReplaced) {
+            return new CustodyDecision(
+                    Kind.RECORD_SERVING, "Another ReplicaSet of the same template serves.", List.of());
+        }
+        boolean hasOthers = roll.ready() > roll.servingReady();
+        if (deployment.isPaused() && hasOthers) {
+            return act(Kind.SETTLING, "Pods of another revision are left; the Deployment settles.", resume(view));
+        }
+        boolean mustHold = !deployment.isPaused() || deployment.heldBy().isEmpty();
+        if (mustHold && !hasOthers) {
+            return act(Kind.HOLDING, "The Deployment is held: changes are released from now on.", hold(view));
+        }
+        return new CustodyDecision(
+                Kind.AT_REST, "%d pods serve; a change will be released.".formatted(roll.servingReady()), List.of());
+    }
+
+    private static CustodyDecision restarted(WorkloadView view) {
+        if (view.deployment().isPaused()) {
+            return act(
+                    Kind.RESTARTING, "A restart was asked for; the Deployment rolls its own template.", resume(view));
+        }
+        if (view.roll().isComplete()) {
+            return new CustodyDecision(Kind.RECORD_SERVING, "The restart is done.", List.of());
+        }
+        return new CustodyDecision(
+                Kind.RESTARTING,
+                "%d of %d pods are restarted."
+                        .formatted(view.roll().newReady(), view.deployment().desired()),
+                List.of());
+    }
+
+    private static CustodyDecision changed(WorkloadView view, String servingUid, String refusedBy) {
+        RollView roll = view.roll();
+        DeploymentView deployment = view.deployment();
+        boolean hasRolled = !roll.newUid().isEmpty() && !roll.newUid().equals(servingUid);
+        if (hasRolled && roll.servingReady() == 0 && (roll.newReady() > 0 || roll.isComplete())) {
+            return bypassed(view);
+        }
+        if (!deployment.isPaused()) {
+            return act(
+                    Kind.HOLDING,
+                    "The Deployment has a new template and is held before it rolls.",
+                    new Effect.Hold(Effect.Hold.ANY));
+        }
+        if (hasRolled && roll.ready() > roll.servingReady()) {
+            return act(
+                    Kind.BYPASSED,
+                    "Pods of a template that was not judged have started; they are taken out again.",
+                    new Effect.ServeOnly(servingUid));
+        }
+        if (!refusedBy.isEmpty()) {
+            return new CustodyDecision(
+                    Kind.REFUSED,
+                    "The Deployment's template was refused by release %s and stays held; change it, or run: sluice retry."
+                            .formatted(refusedBy),
+                    List.of());
+        }
+        return new CustodyDecision(
+                Kind.RELEASE,
+                "The Deployment has a new template: " + String.join(", ", deployment.images()),
+                List.of());
+    }
+
+    /** It has happened: what serves is what it is. Pretending otherwise would help nobody. */
+    private static CustodyDecision bypassed(WorkloadView view) {
+        return view.roll().isComplete()
+                ? new CustodyDecision(
+                        Kind.RECORD_BYPASS,
+                        "Somebody resumed the Deployment and it rolled to a template that no release has judged.",
+                        List.of())
+                : new CustodyDecision(
+                        Kind.BYPASSED,
+                        "Somebody resumed the Deployment; no serving pod is left, so Kubernetes must finish the roll.",
+                        view.deployment().isPaused() ? List.of(resume(view)) : List.of());
+    }
+
+    private static CustodyDecision act(Kind kind, String sentence, Effect effect) {
+        return new CustodyDecision(kind, sentence, List.of(effect));
+    }
+
+    private static Effect hold(WorkloadView view) {
+        return new Effect.Hold(view.deployment().version());
+    }
+
+    private static Effect resume(WorkloadView view) {
+        return new Effect.Resume(view.deployment().version());
+    }
+
+    /** Whether the template at rest is one that a release was refused with, or a new one. */
+    public static boolean isChanged(WorkloadView view) {
+        TemplateState state = view.deployment().templateState();
+        return state == TemplateState.OTHER || state == TemplateState.JUDGED;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sluice.core.custody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.custody.CustodyDecision.Kind;
+import dev.sluice.core.release.Effect;
+import dev.sluice.core.workload.CandidateView;
+import dev.sluice.core.workload.DeploymentView;
+import dev.sluice.core.workload.RollView;
+import dev.sluice.core.workload.Template;
+import dev.sluice.core.workload.TemplateState;
+import dev.sluice.core.workload.WorkloadView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CustodyTest {
+
+    private static final String SERVING = "rs-1";
+
+    private boolean isPaused = true;
+    private String heldBy = "shop/checkout";
+    private TemplateState template = TemplateState.SERVING;
+    private RollView roll = new RollView(true, SERVING, 4, 4, 4, List.of());
+    private @Nullable CandidateView candidate;
+
+    private CustodyDecision decide(String servingUid, String refusedBy) {
+        DeploymentView deployment =
+                new DeploymentView("7", 3, isPaused, heldBy, 4, new Template("{}"), template, List.of("checkout:v2"));
+        return Custody.decide(new WorkloadView(deployment, roll, candidate, null), servingUid, refusedBy);
+    }
+
+    private void rolls(String newUid, int newReady, int servingReady) {
+        roll = new RollView(servingReady == 0, newUid, newReady, servingReady, newReady + servingReady, List.of());
+    }
+
+    @Test
+    void a_complete_deployment_is_adopted_before_it_is_held() {
+        isPaused = false;
+        heldBy = "";
+        CustodyDecision decision = decide("", "");
+        assertThat(decision.kind()).isEqualTo(Kind.RECORD_SERVING);
+        assertThat(decision.effects()).isEmpty();
+    }
+
+    @Test
+    void a_roll_under_way_is_left_to_kubernetes() {
+        isPaused = false;
+        roll = new RollView(false, "rs-2", 1, 0, 4, List.of());
+        CustodyDecision decision = decide("", "");
+        assertThat(decision.kind()).isEqualTo(Kind.ADOPTING);
+        assertThat(decision.sentence()).contains("1 of 4");
+    }
+
+    @Test
+    void an_adopted_deployment_is_held() {
+        isPaused = false;
+        heldBy = "";
+        assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Hold("7"));
+    }
+
+    @Test
+    void at_rest_nothing_is_done() {
+        CustodyDecision decision = decide(SERVING, "");
+        assertThat(decision.kind()).isEqualTo(Kind.AT_REST);
+        assertThat(decision.effects()).isEmpty();
+    }
+
+    @Test
+    void a_new_template_begins_a_release() {
+        template = TemplateState.OTHER;
+        roll = new RollView(false, "", 0, 4, 4, List.of());
+        CustodyDecision decision = decide(SERVING, "");
+        assertThat(decision.kind()).isEqualTo(Kind.RELEASE);
+        assertThat(decision.sentence()).contains("checkout:v2");
+    }
+
+    @Test
+    void a_refused_template_begins_none_and_says_how_to_retry() {
+        template = TemplateState.OTHER;
+        roll = new RollView(false, "", 0, 4, 4, List.of());
+        CustodyDecision decision = decide(SERVING, "checkout-3");
+        assertThat(decision.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(decision.sentence()).contains("checkout-3").contains("sluice retry");
+    }
+
+    @Test
+    void a_new_template_of_a_deployment_that_is_not_paused_is_held_first() {
+        template = TemplateState.OTHER;
+        isPaused = false;
+        roll = new RollView(false, "", 0, 4, 4, List.of());
+        assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Hold(Effect.Hold.ANY));
+    }
+
+    @Test
+    void unjudged_pods_are_taken_out_while_serving_ones_are_left() {
+        template = TemplateState.OTHER;
+        rolls("rs-2", 1, 3);
+        CustodyDecision decision = decide(SERVING, "");
+        assertThat(decision.kind()).isEqualTo(Kind.BYPASSED);
+        assertThat(decision.effects()).containsExactly(new Effect.ServeOnly(SERVING));
+    }
+
+    @Test
+    void a_roll_that_is_done_behind_its_back_is_what_serves() {
+        template = TemplateState.OTHER;
+        isPaused = false;
+        rolls("rs-2", 4, 0);
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.RECORD_BYPASS);
+    }
+
+    @Test
+    void a_restart_rolls_the_same_template_and_is_then_what_serves() {
+        template = TemplateState.RESTARTED;
+        roll = new RollView(false, "", 0, 4, 4, List.of());
+        assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Resume("7"));
+        isPaused = false;
+        rolls("rs-2", 4, 0);
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.RECORD_SERVING);
+    }
+
+    @Test
+    void pods_of_a_revision_that_went_are_let_go() {
+        roll = new RollView(false, SERVING, 3, 3, 4, List.of());
+        CustodyDecision decision = decide(SERVING, "");
+        assertThat(decision.kind()).isEqualTo(Kind.SETTLING);
+        assertThat(decision.effects()).containsExactly(new Effect.Resume("7"));
+    }
+
+    @Test
+    void a_candidate_without_a_release_is_swept_but_not_a_foreign_one() {
+        candidate = new CandidateView(true, false, true, 1, 1, 0, false, List.of());
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.SWEEP);
+        candidate = new CandidateView(false, false, true, 1, 1, 0, false, List.of());
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.AT_REST);
+    }
+}
