@@ -1,0 +1,43 @@
+package dev.sluice.testing.world;
+
+import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.policy.AnalysisPlan;
+import dev.sluice.core.policy.CanaryPlan;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.policy.ReleasePlan.OnFailure;
+import dev.sluice.core.policy.ReleasePlan.OnInconclusive;
+import dev.sluice.core.traffic.TrafficTarget;
+import dev.sluice.core.workload.WorkloadTarget;
+import java.time.Duration;
+import java.util.List;
+
+/** Plans for tests. */
+public final class Plans {
+
+    private Plans() {}
+
+    public static ReleasePlan aPlan() {
+        return aPlan(OnFailure.ROLLBACK, OnInconclusive.PAUSE);
+    }
+
+    public static ReleasePlan aPlan(OnFailure onFailure, OnInconclusive onInconclusive) {
+        return new ReleasePlan(
+                new WorkloadTarget("shop", "checkout", "checkout", "checkout-canary", "checkout", "uid"),
+                new TrafficTarget("shop", "checkout", "checkout-canary", "checkout", List.of()),
+                new MetricTarget(
+                        "http://prometheus",
+                        "istio",
+                        null,
+                        false,
+                        Duration.ofSeconds(10),
+                        "shop",
+                        "checkout",
+                        "checkout-canary",
+                        "checkout"),
+                new CanaryPlan(List.of(5, 25, 50), null, Duration.ofMinutes(30), onInconclusive),
+                new AnalysisPlan(1.25, 0.001, 0.0025, null, Duration.ofMinutes(5), Duration.ofSeconds(1)),
+                onFailure,
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(2));
+    }
+}

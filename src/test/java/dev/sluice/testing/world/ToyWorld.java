@@ -1,0 +1,279 @@
+package dev.sluice.testing.world;
+
+import dev.sluice.core.engine.ReleaseEngine;
+import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.Increments;
+import dev.sluice.core.metric.Measurement;
+import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.port.PortException;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.Effect;
+import dev.sluice.core.release.Intent;
+import dev.sluice.core.release.Needs;
+import dev.sluice.core.release.Observation;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.core.release.Subject;
+import dev.sluice.core.workload.Template;
+import dev.sluice.testing.Chance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A release in the toy world: seconds pass, counters count, passes are made and cut off at random. */
+public final class ToyWorld {
+
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final int REQUESTS = 200;
+
+    private final ReleasePlan plan;
+    private final RandomGenerator random;
+    private final List<Cell> counted = new ArrayList<>();
+    private final List<Intent> intents = new ArrayList<>();
+    private final List<ReleaseState> records = new ArrayList<>();
+    private Instant wake = START;
+    private int notCounted;
+
+    final ToyCluster cluster = new ToyCluster();
+    public final Subject subject =
+            new Subject("checkout-1", 1, "rs-v1", new Template("v1"), new Template("v2"), List.of("v2"), START);
+
+    public Instant now = START;
+    public ReleaseState state = ReleaseState.start(START);
+    /** Of the candidate; by default it never fails, so that no run depends on the judge being lucky. */
+    public double errorRate;
+
+    public double crashRate;
+
+    /** The newest decision; null before the first pass. */
+    public @Nullable Decision decision;
+
+    public boolean isPolicyDeleted;
+    public boolean isPrometheusAway;
+    public boolean isQuiet;
+
+    public ToyWorld(ReleasePlan plan, RandomGenerator random) {
+        this.plan = plan;
+        this.random = random;
+        cluster.template = "v2";
+        records.add(state);
+    }
+
+    /** Lets seconds pass until the release is over, or until the limit. */
+    public void run(Duration limit) {
+        Instant end = now.plus(limit);
+        while (now.isBefore(end) && !state.phase().isTerminal()) {
+            second();
+        }
+    }
+
+    /** Lets one second pass, with as many passes as the release asks for. */
+    public void second() {
+        now = now.plusSeconds(1);
+        cluster.second();
+        count();
+        for (int pass = 0; pass < 6 && !wake.isAfter(now) && !state.phase().isTerminal(); pass++) {
+            pass();
+        }
+        check();
+    }
+
+    private void count() {
+        if (isQuiet) {
+            counted.add(new Cell(now, "proxy", 0, 0, 0, 0));
+            return;
+        }
+        long candidate = Chance.binomial(random, REQUESTS, cluster.routed / 100.0);
+        long stable = REQUESTS - candidate;
+        boolean isStableNew = cluster.pods.getOrDefault("v2", 0) > 0;
+        counted.add(new Cell(
+                now,
+                "proxy",
+                candidate,
+                Chance.binomial(random, candidate, errorRate),
+                stable,
+                Chance.binomial(random, stable, isStableNew ? errorRate : 0.001)));
+    }
+
+    private void pass() {
+        Needs needs = ReleaseEngine.needs(plan, subject, state, now);
+        Observation seen = new Observation(
+                now,
+                cluster.view(subject.known(state)),
+                cluster.route(),
+                cluster.route() == null ? "VirtualService shop/checkout does not exist." : "",
+                needs.increments() ? increments() : null,
+                needs.history() ? history() : null,
+                null,
+                intents,
+                isPolicyDeleted,
+                true);
+        Decision next = ReleaseEngine.decide(plan, subject, state, seen);
+        if (random.nextDouble() < crashRate) {
+            return; // killed before the record: the next pass sees the old one
+        }
+        decision = next;
+        state = next.next();
+        records.add(state);
+        wake = now.plus(next.wakeAfter());
+        for (Effect effect : next.effects()) {
+            if (random.nextDouble() < crashRate) {
+                wake = now;
+                return; // killed between record and effect
+            }
+            try {
+                effect.perform(cluster);
+            } catch (PortException e) {
+                wake = now.plusSeconds(1);
+                return;
+            }
+        }
+    }
+
+    private Measurement<Increments> increments() {
+        if (isPrometheusAway) {
+            return new Measurement.Failed<>("Prometheus is away.");
+        }
+        Instant read = state.judge().looks().cursor().of("proxy");
+        Instant from = read == null ? state.judge().looks().cursor().since() : read;
+        List<Cell> cells =
+                counted.stream().filter(cell -> cell.end().isAfter(from)).toList();
+        MetricCursor next = new MetricCursor(state.judge().looks().cursor().since(), Map.of("proxy", now));
+        return new Measurement.Value<>(new Increments(cells, next, now, Duration.ofSeconds(1)));
+    }
+
+    private Measurement<Increments> history() {
+        return isPrometheusAway
+                ? new Measurement.Failed<>("Prometheus is away.")
+                : new Measurement.Value<>(new Increments(
+                        List.of(new Cell(START, "proxy", 0, 0, 100_000, 100)),
+                        MetricCursor.startingAt(START),
+                        now,
+                        Duration.ofSeconds(1)));
+    }
+
+    /** Somebody changes the Deployment's template. */
+    public void template(String template) {
+        cluster.template = template;
+        cluster.version++;
+        wake = now;
+    }
+
+    /** Somebody asks something. */
+    public void ask(Intent.Kind kind) {
+        intents.add(new Intent("i" + intents.size(), kind, "", "anna"));
+        wake = now;
+    }
+
+    /** Somebody else writes the weights. */
+    public void write(int weight) {
+        if (!cluster.isClear) {
+            cluster.writeRoute(weight);
+        }
+    }
+
+    public void scale(int replicas) {
+        cluster.desired = replicas;
+        cluster.version++;
+    }
+
+    public void autoscaler(@Nullable Integer floor) {
+        cluster.floor = floor;
+    }
+
+    public void candidateNeverReady() {
+        cluster.neverReady = true;
+    }
+
+    public void candidateCrashes() {
+        cluster.crashes = true;
+        cluster.candidateReady = 0;
+    }
+
+    public void candidateLosesPods(int left) {
+        cluster.candidateReady = Math.min(cluster.candidateReady, left);
+    }
+
+    public void resumeByHand() {
+        cluster.isPaused = false;
+        cluster.version++;
+        wake = now;
+    }
+
+    public void deployment(boolean exists) {
+        cluster.isGone = !exists;
+        wake = now;
+    }
+
+    public void route(boolean exists) {
+        cluster.isRouteBroken = !exists;
+    }
+
+    private void check() {
+        require(cluster.violation.isEmpty(), cluster.violation);
+        boolean isStarved = cluster.routed > 0 && cluster.candidate == null && !cluster.isRouteBroken;
+        require(!isStarved, "weight " + cluster.routed + " and no candidate");
+        notCounted = isPrometheusAway ? notCounted + 1 : 0;
+    }
+
+    private void require(boolean holds, String what) {
+        if (!holds) {
+            throw new AssertionError(what + " at " + Duration.between(START, now) + " in " + this);
+        }
+    }
+
+    /** Every state that was recorded, in order. */
+    public List<ReleaseState> records() {
+        return List.copyOf(records);
+    }
+
+    public boolean isClear() {
+        return cluster.isClear && cluster.routed == 0;
+    }
+
+    public boolean hasCandidate() {
+        return cluster.candidate != null;
+    }
+
+    public int weight() {
+        return cluster.routed;
+    }
+
+    public @Nullable Integer floor() {
+        return cluster.floor;
+    }
+
+    public boolean isPaused() {
+        return cluster.isPaused;
+    }
+
+    /** Ready pods of the Deployment that run this template. */
+    public int podsOf(String template) {
+        return cluster.pods.getOrDefault(template, 0);
+    }
+
+    public int secondsWithoutData() {
+        return notCounted;
+    }
+
+    @Override
+    public String toString() {
+        Phase phase = state.phase();
+        return "%s, weight %d (set %s), pods %s, template %s, paused %s, candidate %s %d/%d"
+                .formatted(
+                        phase,
+                        cluster.routed,
+                        state.traffic().set(),
+                        cluster.pods,
+                        cluster.template,
+                        cluster.isPaused,
+                        cluster.candidate,
+                        cluster.candidateReady,
+                        cluster.candidateSize);
+    }
+}
