@@ -1,0 +1,65 @@
+package dev.sluice.api.reader;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.text.Bounds;
+import dev.sluice.core.policy.AnalysisPlan;
+import dev.sluice.core.policy.CanaryPlan;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.policy.ReleasePlan.OnFailure;
+import java.time.Duration;
+
+/**
+ * The one validator of policies: behind {@code sluice lint} and behind the condition {@code Valid}. What it refuses, the
+ * schema refuses too where a schema can.
+ */
+public final class PolicyReader {
+    /** The version that policies are written in. */
+    public static final String API_VERSION = "sluice.dev/v1alpha1";
+
+    /** Their kind. */
+    public static final String KIND = "ReleasePolicy";
+
+    private static final Bounds<Duration> BAKES = Bounds.durations(Duration.ZERO, Duration.ofHours(24));
+    private static final Bounds<Duration> READY = Bounds.durations(Duration.ofSeconds(10), Duration.ofHours(24));
+
+    private final Defaults defaults;
+
+    public PolicyReader(Defaults defaults) {
+        this.defaults = defaults;
+    }
+
+    /**
+     * Reads a policy.
+     *
+     * @param object the whole object, {@code apiVersion} to {@code spec}; it need not come from an API server
+     */
+    public PolicyReading read(JsonNode object) {
+        Faults faults = new Faults();
+        Section root = Section.root(object, faults);
+        root.requiredWord("apiVersion", API_VERSION);
+        root.requiredWord("kind", KIND);
+        Identity identity = Identity.read(root.required("metadata", "write at least metadata: {name: NAME}"));
+        Section spec = root.required("spec", "write at least workload and traffic");
+        Routing routing = Routing.read(spec);
+        Section analysis = spec.section("analysis");
+        Section prometheus = analysis.section("prometheus");
+        CanaryPlan canary = StrategyReader.read(spec.section("strategy"));
+        AnalysisPlan judged = AnalysisReader.read(analysis, prometheus, canary);
+        MetricsReader metrics = MetricsReader.read(prometheus, defaults);
+        OnFailure onFailure = spec.choice("onFailure", OnFailure.class, OnFailure.ROLLBACK);
+        Duration bake = spec.duration("bake", BAKES, Duration.ofMinutes(10));
+        Duration readyWithin = spec.duration("readyWithin", READY, Duration.ofMinutes(10));
+        if (!faults.isEmpty()) {
+            return new PolicyReading.Invalid(faults.found());
+        }
+        return new PolicyReading.Valid(new ReleasePlan(
+                routing.workload(identity),
+                routing.traffic(identity),
+                routing.metrics(identity, metrics),
+                canary,
+                judged,
+                onFailure,
+                bake,
+                readyWithin));
+    }
+}

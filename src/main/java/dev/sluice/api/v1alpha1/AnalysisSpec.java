@@ -1,0 +1,181 @@
+package dev.sluice.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** Schema of {@code spec.analysis}. */
+@ValidationRule(
+        value = "!has(self.prometheus) || !has(self.prometheus.interval)"
+                + " || duration(self.prometheus.interval) < duration(self.noDataLimit)",
+        message = "prometheus.interval must be shorter than noDataLimit")
+public final class AnalysisSpec {
+
+    @JsonPropertyDescription("Where requests are counted.")
+    public @Nullable PrometheusSpec prometheus;
+
+    @JsonPropertyDescription("How much worse than the serving version the new one may be.")
+    public @Nullable Errors errors;
+
+    @JsonPropertyDescription(
+            "Fixed limits. Required with pace {every: …}; with pace evidence they are a guard besides the "
+                    + "comparison.")
+    public @Nullable Thresholds thresholds;
+
+    @Default("5m")
+    @Size(max = 20)
+    @Pattern(Text.DURATION)
+    @ValidationRule(
+            value = "duration(self) >= duration('10s') && duration(self) <= duration('24h')",
+            message = "must be from 10s to 24h")
+    @JsonPropertyDescription(
+            "How long a release holds its weight without samples; then traffic goes back and it pauses.")
+    public @Nullable String noDataLimit;
+
+    /** Margins of the comparison. */
+    public static final class Errors {
+
+        @Default("1.25")
+        @Min(1)
+        @Max(10)
+        @JsonPropertyDescription(
+                "The new version's error rate may be this many times the serving one's, plus maxIncrease.")
+        public @Nullable Double maxRatio;
+
+        @Default("0.1%")
+        @Size(max = 20)
+        @Pattern(Text.PERCENT)
+        @ValidationRule(
+                value = "double(self.replace('%', '')) >= 0.0 && double(self.replace('%', '')) <= 50.0",
+                message = "must be from 0% to 50%")
+        @JsonPropertyDescription("Points of error rate allowed on top, from 0% to 50%.")
+        public @Nullable String maxIncrease;
+
+        @Default("0.25%")
+        @Size(max = 20)
+        @Pattern(Text.PERCENT)
+        @ValidationRule(
+                value = "double(self.replace('%', '')) >= 0.001 && double(self.replace('%', '')) <= 50.0",
+                message = "must be from 0.001% to 50%")
+        @JsonPropertyDescription("Share of all requests that a step up may put at risk, from 0.001% to 50%. Smaller is "
+                + "slower and safer.")
+        public @Nullable String harmBudget;
+    }
+
+    /** Fixed limits. */
+    @ValidationRule(value = "has(self.errorRate) || has(self.latency)", message = "write errorRate, latency or both")
+    public static final class Thresholds {
+
+        @Size(max = 20)
+        @Pattern(Text.PERCENT)
+        @ValidationRule(
+                value = "double(self.replace('%', '')) >= 0.0 && double(self.replace('%', '')) <= 99.0",
+                message = "must be from 0% to 99%")
+        @JsonPropertyDescription("Greatest share of failed requests, from 0% to 99%. Not checked when absent.")
+        public @Nullable String errorRate;
+
+        @JsonPropertyDescription("Greatest latency. Not checked when absent.")
+        public @Nullable Latency latency;
+
+        @Default("1m")
+        @Size(max = 20)
+        @Pattern(Text.DURATION)
+        @ValidationRule(
+                value = "duration(self) >= duration('5s') && duration(self) <= duration('1h')",
+                message = "must be from 5s to 1h")
+        @JsonPropertyDescription("How far each check looks back.")
+        public @Nullable String window;
+
+        @Default("3")
+        @Min(1)
+        @Max(100)
+        @JsonPropertyDescription("So many failed checks take the release back.")
+        public @Nullable Integer failures;
+    }
+
+    /** A latency limit. */
+    public static final class Latency {
+
+        @Default("99")
+        @Min(value = 0, inclusive = false)
+        @Max(value = 100, inclusive = false)
+        @JsonPropertyDescription("Which percentile, above 0 and below 100.")
+        public @Nullable Double percentile;
+
+        @Required
+        @Size(max = 20)
+        @Pattern(Text.DURATION)
+        @ValidationRule(
+                value = "duration(self) >= duration('1ms') && duration(self) <= duration('10m')",
+                message = "must be from 1ms to 10m")
+        @JsonPropertyDescription("Its greatest value.")
+        public @Nullable String max;
+    }
+
+    /** Sets of counters. */
+    public enum Preset {
+        @JsonProperty("istio")
+        ISTIO,
+        @JsonProperty("istio-server")
+        ISTIO_SERVER,
+        @JsonProperty("envoy")
+        ENVOY,
+        @JsonProperty("http")
+        HTTP
+    }
+
+    /** The Prometheus. */
+    @ValidationRule(
+            value = "!has(self.address) || !self.address.startsWith('http://') || !self.insecureSkipVerify",
+            message = "insecureSkipVerify is about certificates; an http address has none")
+    public static final class PrometheusSpec {
+
+        @Size(min = 8, max = 2048)
+        @Pattern("^https?://[^/?#@]+(/[^?#]*)?$")
+        @JsonPropertyDescription("Base URL of the Prometheus API. The operator's configuration sets the default, "
+                + "http://prometheus.monitoring:9090 if nothing else.")
+        public @Nullable String address;
+
+        @Default("istio")
+        @JsonPropertyDescription(
+                "Which counters. istio: istio_requests_total of the calling proxies. istio-server: the same of "
+                        + "the called proxies. envoy: cluster counters of any Envoy. http: http_requests_total of the pods themselves.")
+        public @Nullable Preset preset;
+
+        @Size(min = 1, max = 253)
+        @Pattern(Text.OBJECT)
+        @JsonPropertyDescription(
+                "Secret with credentials, in the policy's namespace. Keys: token, or username and password; "
+                        + "ca.crt for a private certificate authority.")
+        public @Nullable String secret;
+
+        @Default("false")
+        @JsonPropertyDescription("Take the server's certificate unchecked.")
+        public @Nullable Boolean insecureSkipVerify;
+
+        @Default("10s")
+        @Size(max = 20)
+        @Pattern(Text.DURATION)
+        @ValidationRule(
+                value = "duration(self) >= duration('100ms') && duration(self) <= duration('1m')",
+                message = "must be from 100ms to 1m")
+        @JsonPropertyDescription("Time limit of one query.")
+        public @Nullable String timeout;
+
+        @Size(max = 20)
+        @Pattern(Text.DURATION)
+        @ValidationRule(
+                value = "duration(self) >= duration('1s') && duration(self) <= duration('5m')",
+                message = "must be from 1s to 5m")
+        @JsonPropertyDescription(
+                "Time between looks. By default Sluice follows the scrape interval that the samples show.")
+        public @Nullable String interval;
+    }
+}
