@@ -1,0 +1,94 @@
+package dev.sluice.workload.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.core.port.PortException;
+import dev.sluice.workload.kube.api.ApiObjects;
+import dev.sluice.workload.kube.api.Kind;
+import dev.sluice.workload.kube.tree.Fields;
+import dev.sluice.workload.kube.tree.Templates;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Deployment with its ReplicaSets and the pods that its selector finds, read at one time.
+ *
+ * @param replicaSets those that the Deployment owns
+ * @param pods those selected and running or starting; neither ended ones nor those being deleted
+ */
+record Fleet(ObjectNode deployment, List<ObjectNode> replicaSets, List<ObjectNode> pods) {
+
+    static Fleet read(ApiObjects objects, ObjectNode deployment) throws PortException {
+        String namespace = Fields.namespace(deployment);
+        return new Fleet(
+                deployment,
+                replicaSets(objects, deployment),
+                objects.list(Kind.POD, namespace, Fields.matchLabels(deployment)).stream()
+                        .filter(Pods::isLive)
+                        .toList());
+    }
+
+    /** The ReplicaSets that the Deployment owns. */
+    static List<ObjectNode> replicaSets(ApiObjects objects, ObjectNode deployment) throws PortException {
+        String uid = Fields.uid(deployment);
+        return objects.list(Kind.REPLICA_SET, Fields.namespace(deployment), Fields.matchLabels(deployment)).stream()
+                .filter(set -> uid.equals(Fields.controllerUid(set)))
+                .toList();
+    }
+
+    /** The ReplicaSet of the Deployment's template: the oldest of several, as the Deployment controller picks. */
+    Optional<ObjectNode> current() {
+        ObjectNode template = Templates.of(deployment);
+        return replicaSets.stream()
+                .filter(set -> Templates.areSame(Templates.of(set), template))
+                .min(Comparator.comparing(Fleet::created).thenComparing(Fields::name));
+    }
+
+    Optional<ObjectNode> replicaSet(String uid) {
+        return replicaSets.stream().filter(set -> uid.equals(Fields.uid(set))).findFirst();
+    }
+
+    /** The pods of one ReplicaSet, in order of their names. */
+    List<ObjectNode> podsOf(String replicaSetUid) {
+        return pods.stream()
+                .filter(pod -> replicaSetUid.equals(Fields.controllerUid(pod)))
+                .sorted(Comparator.comparing(Fields::name))
+                .toList();
+    }
+
+    /** The pods of all its ReplicaSets. */
+    List<ObjectNode> ownedPods() {
+        List<ObjectNode> owned = new ArrayList<>();
+        replicaSets.forEach(set -> owned.addAll(podsOf(Fields.uid(set))));
+        return owned;
+    }
+
+    /**
+     * Whether a pod gets requests that is not of the Deployment's template: one of an earlier template that still runs,
+     * or a foreign one with the same labels. What is measured then is a mixture.
+     */
+    boolean hasReadyStrays() {
+        String uid = current().map(Fields::uid).orElse("");
+        return pods.stream().anyMatch(pod -> Pods.isReady(pod) && !uid.equals(Fields.controllerUid(pod)));
+    }
+
+    /** spec.replicas, which is 1 unless somebody says otherwise. */
+    int desired() {
+        return Fields.replicas(deployment);
+    }
+
+    /** Whether the Deployment controller has seen the newest change. */
+    boolean isObserved() {
+        return deployment.path("status").path("observedGeneration").asLong(-1) >= generation();
+    }
+
+    long generation() {
+        return deployment.path("metadata").path("generation").asLong();
+    }
+
+    private static String created(JsonNode object) {
+        return object.path("metadata").path("creationTimestamp").asText("");
+    }
+}

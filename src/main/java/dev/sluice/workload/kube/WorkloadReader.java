@@ -1,0 +1,124 @@
+package dev.sluice.workload.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.core.port.PortException;
+import dev.sluice.core.workload.CandidateView;
+import dev.sluice.core.workload.DeploymentView;
+import dev.sluice.core.workload.KnownTemplates;
+import dev.sluice.core.workload.PodProblem;
+import dev.sluice.core.workload.RollView;
+import dev.sluice.core.workload.Template;
+import dev.sluice.core.workload.WorkloadTarget;
+import dev.sluice.core.workload.WorkloadView;
+import dev.sluice.workload.kube.api.ApiObjects;
+import dev.sluice.workload.kube.candidate.Marks;
+import dev.sluice.workload.kube.tree.Fields;
+import dev.sluice.workload.kube.tree.Templates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a workload. Asks the API server every time: what is decided on an old picture is refused when written. */
+final class WorkloadReader {
+    private final ApiObjects objects;
+
+    WorkloadReader(ApiObjects objects) {
+        this.objects = objects;
+    }
+
+    WorkloadView view(WorkloadTarget target, KnownTemplates known) throws PortException {
+        Fleet stable = Fleet.read(objects, objects.require(TargetNames.deployment(target)));
+        String servingUid = known.servingUid() == null ? "" : known.servingUid();
+        return new WorkloadView(
+                deployment(stable, serving(stable, servingUid, known), parsed(known.judged())),
+                roll(stable, servingUid),
+                candidate(target, stable.deployment(), parsed(known.judged())),
+                new Autoscalers(objects).floor(target).orElse(null));
+    }
+
+    private static DeploymentView deployment(Fleet stable, @Nullable ObjectNode serving, @Nullable ObjectNode judged) {
+        ObjectNode deployment = stable.deployment();
+        ObjectNode template = Templates.of(deployment);
+        return new DeploymentView(
+                Fields.resourceVersion(deployment),
+                stable.generation(),
+                Fields.isPaused(deployment),
+                Marks.heldBy(deployment),
+                stable.desired(),
+                Templates.stored(template),
+                Templates.state(template, serving, judged),
+                images(template));
+    }
+
+    /** The live ReplicaSet's template where there is one: the API server keeps its defaults up to date, ours it cannot. */
+    private static @Nullable ObjectNode serving(Fleet stable, String servingUid, KnownTemplates known)
+            throws PortException {
+        Optional<ObjectNode> live = stable.replicaSet(servingUid);
+        return live.isPresent() ? Templates.of(live.get()) : parsed(known.serving());
+    }
+
+    private static @Nullable ObjectNode parsed(@Nullable Template template) throws PortException {
+        return template == null ? null : Templates.parsed(template);
+    }
+
+    private static List<String> images(JsonNode template) {
+        List<String> images = new ArrayList<>();
+        Fields.spec(template)
+                .path("containers")
+                .forEach(container -> images.add(container.path("image").asText("")));
+        return images;
+    }
+
+    private static RollView roll(Fleet fleet, String servingUid) {
+        String newUid = fleet.current().map(Fields::uid).orElse("");
+        List<ObjectNode> fresh = fleet.podsOf(newUid);
+        List<ObjectNode> all = fleet.ownedPods();
+        int ready = Pods.countReady(fresh);
+        boolean isOnlyNew = !newUid.isEmpty() && all.size() == fresh.size();
+        boolean isAllReady = ready == fresh.size() && ready == fleet.desired();
+        return new RollView(
+                fleet.isObserved() && isOnlyNew && isAllReady,
+                newUid,
+                ready,
+                Pods.countReady(fleet.podsOf(servingUid)),
+                Pods.countReady(all),
+                problems(fleet, fresh));
+    }
+
+    private @Nullable CandidateView candidate(WorkloadTarget target, JsonNode stable, @Nullable ObjectNode judged)
+            throws PortException {
+        Optional<ObjectNode> deployment = objects.find(TargetNames.candidate(target));
+        Optional<ObjectNode> service = objects.find(TargetNames.candidateService(target));
+        boolean isOurs = deployment.stream().allMatch(found -> Marks.isOurs(found, target))
+                && service.stream().allMatch(found -> Marks.isOurs(found, target));
+        if (deployment.isEmpty()) {
+            return service.isEmpty() ? null : new CandidateView(isOurs, false, true, 0, 0, 0, false, List.of());
+        }
+        Fleet fleet = Fleet.read(objects, deployment.get());
+        List<ObjectNode> pods = fleet.podsOf(fleet.current().map(Fields::uid).orElse(""));
+        return new CandidateView(
+                isOurs,
+                judged != null && CandidateKeeper.isMadeFrom(judged, stable, deployment.get()),
+                service.isPresent(),
+                fleet.desired(),
+                fleet.hasReadyStrays() ? 0 : Pods.countReady(pods),
+                pods.stream().mapToInt(Pods::restarts).sum(),
+                isDeadlineExceeded(deployment.get()),
+                problems(fleet, pods));
+    }
+
+    private static boolean isDeadlineExceeded(JsonNode deployment) {
+        JsonNode progress = Fields.condition(deployment, "Progressing");
+        return "ProgressDeadlineExceeded".equals(progress.path("reason").asText(""));
+    }
+
+    private static List<PodProblem> problems(Fleet fleet, List<ObjectNode> pods) {
+        List<PodProblem> problems = new ArrayList<>(PodProblems.of(pods));
+        problems.addAll(fleet.current()
+                .map(PodProblems::ofReplicaSet)
+                .orElseGet(() -> PodProblems.ofDeployment(fleet.deployment())));
+        return problems;
+    }
+}

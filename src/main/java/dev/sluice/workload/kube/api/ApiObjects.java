@@ -1,0 +1,109 @@
+package dev.sluice.workload.kube.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.core.port.PortException;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Objects as trees, so that fields that no model class knows survive. Plain verbs only: no server-side apply and no
+ * strategic merge, which the embedded API server has not.
+ */
+public final class ApiObjects {
+    private static final String FIELD_MANAGER = "sluice";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KubernetesClient client;
+
+    public ApiObjects(KubernetesClient client) {
+        this.client = client;
+    }
+
+    public Optional<ObjectNode> find(ObjectName object) throws PortException {
+        return call("get", object, () -> Optional.ofNullable(resource(object).get()))
+                .map(ApiObjects::tree);
+    }
+
+    public ObjectNode require(ObjectName object) throws PortException {
+        return find(object)
+                .orElseThrow(() -> new PortException(
+                        PortException.Kind.ABSENT, object + " does not exist; create it or correct the name"));
+    }
+
+    /** Objects of a kind that carry all of these labels. */
+    public List<ObjectNode> list(Kind kind, String namespace, Map<String, String> labels) throws PortException {
+        try {
+            return client
+                    .genericKubernetesResources(kind.context())
+                    .inNamespace(namespace)
+                    .withLabels(labels)
+                    .list()
+                    .getItems()
+                    .stream()
+                    .map(ApiObjects::tree)
+                    .toList();
+        } catch (KubernetesClientException e) {
+            throw ApiErrors.of("list", kind.plural() + " in " + namespace, kind, e);
+        }
+    }
+
+    public void create(ObjectName object, ObjectNode content) throws PortException {
+        String path = object.kind().path(object.namespace()) + "?fieldManager=" + FIELD_MANAGER;
+        call("create", object, () -> client.raw(path, "POST", content.toString()));
+    }
+
+    public void mergePatch(ObjectName object, ObjectNode patch) throws PortException {
+        patch(object, PatchType.JSON_MERGE, patch.toString());
+    }
+
+    public void jsonPatch(ObjectName object, ArrayNode operations) throws PortException {
+        patch(object, PatchType.JSON, operations.toString());
+    }
+
+    /** Deletes it, its dependents after it; nothing happens when it is gone. */
+    public void delete(ObjectName object) throws PortException {
+        call(
+                "delete",
+                object,
+                () -> resource(object)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete());
+    }
+
+    private void patch(ObjectName object, PatchType type, String patch) throws PortException {
+        PatchContext context = new PatchContext.Builder()
+                .withPatchType(type)
+                .withFieldManager(FIELD_MANAGER)
+                .build();
+        call("patch", object, () -> resource(object).patch(context, patch));
+    }
+
+    private Resource<GenericKubernetesResource> resource(ObjectName object) {
+        return client.genericKubernetesResources(object.kind().context())
+                .inNamespace(object.namespace())
+                .withName(object.name());
+    }
+
+    private static <T> T call(String verb, ObjectName object, Supplier<T> request) throws PortException {
+        try {
+            return request.get();
+        } catch (KubernetesClientException e) {
+            throw ApiErrors.of(verb, object.toString(), object.kind(), e);
+        }
+    }
+
+    private static ObjectNode tree(GenericKubernetesResource resource) {
+        return JSON.valueToTree(resource);
+    }
+}

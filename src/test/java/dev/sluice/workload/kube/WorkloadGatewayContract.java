@@ -1,0 +1,429 @@
+package dev.sluice.workload.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.port.PortException;
+import dev.sluice.core.port.WorkloadGateway;
+import dev.sluice.core.workload.KnownTemplates;
+import dev.sluice.core.workload.Template;
+import dev.sluice.core.workload.TemplateState;
+import dev.sluice.core.workload.WorkloadView;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link WorkloadGateway} promises about the user's Deployment, on any API server. */
+abstract class WorkloadGatewayContract {
+    private Cluster cluster;
+    private Shop shop;
+    private WorkloadGateway gateway;
+
+    abstract Cluster cluster();
+
+    @BeforeEach
+    void openShop() {
+        cluster = cluster();
+        shop = new Shop(cluster);
+        gateway = new DeploymentGateway(cluster.client());
+        shop.open();
+    }
+
+    @AfterEach
+    void closeShop() {
+        cluster.close();
+    }
+
+    /** Waits until the Deployment has rolled out and returns the record of what serves. */
+    private KnownTemplates adopted() throws Exception {
+        cluster.eventually(
+                () -> assertThat(view(KnownTemplates.NONE).roll().isComplete()).isTrue());
+        return Shop.serving(view(KnownTemplates.NONE));
+    }
+
+    private KnownTemplates held() throws Exception {
+        KnownTemplates record = adopted();
+        cluster.eventually(() -> gateway.hold(shop.target, version()));
+        cluster.eventually(() -> assertThat(view(record).roll().isComplete()).isTrue());
+        return record;
+    }
+
+    private WorkloadView view(KnownTemplates known) throws PortException {
+        return gateway.view(shop.target, known);
+    }
+
+    private String version() throws PortException {
+        return view(KnownTemplates.NONE).deployment().version();
+    }
+
+    private Deployment live() {
+        return shop.deployment("checkout");
+    }
+
+    @Test
+    void a_deployment_that_rolled_out_is_complete_and_serves() throws Exception {
+        KnownTemplates record = adopted();
+
+        WorkloadView view = view(record);
+        assertThat(view.deployment().templateState()).isEqualTo(TemplateState.SERVING);
+        assertThat(view.deployment().images()).containsExactly("example.com/checkout:v1");
+        assertThat(view.deployment().desired()).isEqualTo(2);
+        assertThat(view.deployment().heldBy()).isEmpty();
+        assertThat(view.roll().newReady()).isEqualTo(2);
+        assertThat(view.roll().servingReady()).isEqualTo(2);
+        assertThat(view.roll().ready()).isEqualTo(2);
+        assertThat(view.roll().problems()).isEmpty();
+        assertThat(view.candidate()).isNull();
+        assertThat(view.autoscalerFloor()).isNull();
+    }
+
+    @Test
+    void a_missing_deployment_is_absent() throws Exception {
+        shop.delete("checkout");
+
+        cluster.eventually(
+                () -> assertThat(Shop.refusal(() -> view(KnownTemplates.NONE))).isEqualTo(PortException.Kind.ABSENT));
+        assertThat(Shop.refusal(() -> gateway.hold(shop.target, "1"))).isEqualTo(PortException.Kind.ABSENT);
+    }
+
+    @Test
+    void a_held_deployment_says_who_holds_it_and_how_to_let_go() throws Exception {
+        held();
+
+        assertThat(live().getSpec().getPaused()).isTrue();
+        assertThat(shop.annotations())
+                .containsEntry("sluice.dev/held-by", cluster.namespace() + "/checkout-policy")
+                .hasEntrySatisfying(
+                        "sluice.dev/let-go",
+                        text -> assertThat(text)
+                                .contains("kubectl delete releasepolicy checkout-policy -n " + cluster.namespace()))
+                .containsEntry("example.com/oncall", "payments");
+        assertThat(view(KnownTemplates.NONE).deployment().heldBy()).isEqualTo(cluster.namespace() + "/checkout-policy");
+    }
+
+    @Test
+    void holding_again_writes_nothing() throws Exception {
+        held();
+        String before = version();
+
+        gateway.hold(shop.target, before);
+
+        assertThat(version()).isEqualTo(before);
+    }
+
+    @Test
+    void a_hold_decided_on_an_old_view_is_refused_and_writes_nothing() throws Exception {
+        adopted();
+        String old = version();
+        shop.edit(deployment -> deployment.getMetadata().getAnnotations().put("example.com/note", "newer"));
+
+        assertThat(Shop.refusal(() -> gateway.hold(shop.target, old))).isEqualTo(PortException.Kind.TRANSIENT);
+        assertThat(live().getSpec().getPaused()).isNotEqualTo(true);
+        assertThat(shop.annotations()).doesNotContainKey("sluice.dev/held-by");
+    }
+
+    @Test
+    void a_new_template_of_a_held_deployment_starts_no_pod() throws Exception {
+        KnownTemplates record = held();
+
+        shop.release("v2");
+
+        cluster.eventually(() -> {
+            WorkloadView view = view(record);
+            assertThat(view.deployment().templateState()).isEqualTo(TemplateState.OTHER);
+            assertThat(view.roll().newUid()).isEmpty();
+            assertThat(view.roll().isComplete()).isFalse();
+            assertThat(view.roll().newReady()).isZero();
+            assertThat(view.roll().servingReady()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_change_back_is_the_serving_template_again() throws Exception {
+        KnownTemplates record = held();
+        shop.release("v2");
+        shop.release("v1");
+
+        cluster.eventually(() -> {
+            assertThat(view(record).deployment().templateState()).isEqualTo(TemplateState.SERVING);
+            assertThat(view(record).roll().isComplete()).isTrue();
+        });
+    }
+
+    @Test
+    void the_record_serves_where_the_replica_set_is_gone() throws Exception {
+        KnownTemplates record = held();
+
+        KnownTemplates orphaned = new KnownTemplates("a-uid-of-long-ago", record.serving(), null);
+        assertThat(view(orphaned).deployment().templateState()).isEqualTo(TemplateState.SERVING);
+        assertThat(view(orphaned).roll().servingReady()).isZero();
+    }
+
+    @Test
+    void a_restart_is_told_from_a_release() throws Exception {
+        KnownTemplates record = held();
+        shop.edit(deployment -> deployment
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getAnnotations()
+                .put("kubectl.kubernetes.io/restartedAt", "2026-11-23T10:00:00Z"));
+
+        assertThat(view(record).deployment().templateState()).isEqualTo(TemplateState.RESTARTED);
+    }
+
+    @Test
+    void the_judged_template_is_known_again() throws Exception {
+        KnownTemplates record = held();
+        shop.release("v2");
+        Template judged = view(record).deployment().template();
+
+        assertThat(view(Shop.judging(record, judged)).deployment().templateState())
+                .isEqualTo(TemplateState.JUDGED);
+        shop.release("v3");
+        assertThat(view(Shop.judging(record, judged)).deployment().templateState())
+                .isEqualTo(TemplateState.OTHER);
+    }
+
+    @Test
+    void a_resumed_deployment_rolls_out_still_held() throws Exception {
+        KnownTemplates record = held();
+        shop.release("v2");
+
+        cluster.eventually(() -> gateway.resume(shop.target, version()));
+
+        cluster.eventually(() -> {
+            WorkloadView view = view(record);
+            assertThat(view.roll().isComplete()).isTrue();
+            assertThat(view.roll().newUid()).isNotEmpty().isNotEqualTo(record.servingUid());
+            assertThat(view.roll().newReady()).isEqualTo(2);
+            assertThat(view.roll().servingReady()).isZero();
+            assertThat(view.deployment().isPaused()).isFalse();
+            assertThat(view.deployment().heldBy()).endsWith("/checkout-policy");
+        });
+    }
+
+    @Test
+    void a_stored_template_is_restored_whole() throws Exception {
+        KnownTemplates record = held();
+        shop.edit(deployment -> {
+            var template = deployment.getSpec().getTemplate();
+            template.getMetadata().getAnnotations().put("example.com/added", "later");
+            template.getMetadata().getLabels().put("added", "later");
+            template.getSpec().getContainers().get(0).getEnv().add(new EnvVar("ADDED", "later", null));
+        });
+        cluster.eventually(() -> gateway.resume(shop.target, version()));
+        cluster.eventually(() -> assertThat(view(record).roll().isComplete()).isTrue());
+
+        cluster.eventually(() -> gateway.restore(shop.target, record.serving(), version()));
+
+        cluster.eventually(() -> {
+            WorkloadView view = view(record);
+            assertThat(view.deployment().templateState()).isEqualTo(TemplateState.SERVING);
+            assertThat(view.roll().newUid()).isEqualTo(record.servingUid());
+            assertThat(view.roll().isComplete()).isTrue();
+            assertThat(view.deployment().template()).isEqualTo(record.serving());
+        });
+        String before = version();
+        gateway.restore(shop.target, record.serving(), before);
+        assertThat(version()).isEqualTo(before);
+    }
+
+    @Test
+    void an_undo_decided_on_an_old_view_is_refused_and_writes_nothing() throws Exception {
+        KnownTemplates record = held();
+        String old = version();
+        shop.release("v2");
+
+        assertThat(Shop.refusal(() -> gateway.restore(shop.target, record.serving(), old)))
+                .isEqualTo(PortException.Kind.TRANSIENT);
+        assertThat(view(record).deployment().images()).containsExactly("example.com/checkout:v2");
+        assertThat(live().getSpec().getPaused()).isTrue();
+        assertThat(Shop.refusal(() -> gateway.resume(shop.target, old))).isEqualTo(PortException.Kind.TRANSIENT);
+    }
+
+    /** Version 2 has rolled out natively and is held; the record still says that version 1 serves. */
+    private KnownTemplates rolledPast() throws Exception {
+        KnownTemplates record = held();
+        shop.release("v2");
+        cluster.eventually(() -> gateway.resume(shop.target, version()));
+        cluster.eventually(() -> {
+            assertThat(view(record).roll().isComplete()).isTrue();
+            assertThat(view(record).roll().servingReady()).isZero();
+        });
+        cluster.eventually(() -> gateway.hold(shop.target, version()));
+        return record;
+    }
+
+    /** As the engine does: asked in every pass until it is so. */
+    private void serveOnly(KnownTemplates record) throws Exception {
+        cluster.eventually(() -> {
+            gateway.serveOnly(shop.target, record.servingUid());
+            WorkloadView view = view(record);
+            assertThat(view.roll().servingReady()).isEqualTo(2);
+            assertThat(view.roll().newReady()).isZero();
+            assertThat(view.roll().ready()).isEqualTo(2);
+            assertThat(view.deployment().images()).containsExactly("example.com/checkout:v2");
+            assertThat(view.deployment().isPaused()).isTrue();
+        });
+    }
+
+    @Test
+    void the_pods_go_back_to_the_serving_replica_set_while_the_template_stays() throws Exception {
+        KnownTemplates record = rolledPast();
+
+        serveOnly(record);
+
+        cluster.eventually(() -> {
+            String before = version();
+            gateway.serveOnly(shop.target, record.servingUid());
+            assertThat(version()).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void after_scaling_to_zero_and_back_the_serving_replica_set_can_have_the_pods() throws Exception {
+        KnownTemplates record = rolledPast();
+        shop.edit(deployment -> deployment.getSpec().setReplicas(0));
+        cluster.eventually(() -> assertThat(view(record).roll().ready()).isZero());
+
+        shop.edit(deployment -> deployment.getSpec().setReplicas(2));
+
+        serveOnly(record);
+    }
+
+    @Test
+    void pods_are_not_moved_between_replica_sets_of_a_deployment_that_rolls_by_itself() throws Exception {
+        KnownTemplates record = adopted();
+
+        assertThat(Shop.refusal(() -> gateway.serveOnly(shop.target, record.servingUid())))
+                .isEqualTo(PortException.Kind.REJECTED);
+        cluster.eventually(() -> gateway.hold(shop.target, version()));
+        assertThat(Shop.refusal(() -> gateway.serveOnly(shop.target, "a-uid-of-long-ago")))
+                .isEqualTo(PortException.Kind.ABSENT);
+        assertThat(view(record).roll().servingReady()).isEqualTo(2);
+    }
+
+    @Test
+    void letting_go_of_what_serves_resumes_it_without_a_trace() throws Exception {
+        held();
+
+        cluster.eventually(() -> gateway.letGo(shop.target, true));
+
+        assertThat(live().getSpec().getPaused()).isNotEqualTo(true);
+        assertThat(shop.annotations().keySet()).noneMatch(key -> key.startsWith("sluice.dev/"));
+    }
+
+    @Test
+    void letting_go_of_another_template_leaves_it_paused_and_names_the_command() throws Exception {
+        held();
+        shop.release("v2");
+
+        cluster.eventually(() -> gateway.letGo(shop.target, false));
+
+        assertThat(live().getSpec().getPaused()).isTrue();
+        assertThat(shop.annotations())
+                .doesNotContainKeys("sluice.dev/held-by", "sluice.dev/let-go")
+                .hasEntrySatisfying(
+                        "sluice.dev/left-paused",
+                        text -> assertThat(text)
+                                .contains("kubectl rollout resume deployment/checkout -n " + cluster.namespace()));
+    }
+
+    @Test
+    void a_hold_after_letting_go_takes_the_note_away() throws Exception {
+        held();
+        cluster.eventually(() -> gateway.letGo(shop.target, false));
+        cluster.eventually(() -> gateway.hold(shop.target, version()));
+
+        assertThat(shop.annotations())
+                .doesNotContainKey("sluice.dev/left-paused")
+                .containsKey("sluice.dev/held-by");
+    }
+
+    @Test
+    void what_another_policy_holds_is_not_let_go() throws Exception {
+        held();
+        shop.edit(deployment ->
+                deployment.getMetadata().getAnnotations().put("sluice.dev/held-by", "shop/an-older-policy"));
+
+        gateway.letGo(shop.target, true);
+
+        assertThat(live().getSpec().getPaused()).isTrue();
+        assertThat(shop.annotations()).containsEntry("sluice.dev/held-by", "shop/an-older-policy");
+    }
+
+    @Test
+    void letting_go_of_a_deployment_that_is_gone_succeeds() throws Exception {
+        shop.delete("checkout");
+
+        gateway.letGo(shop.target, true);
+
+        assertThat(live()).isNull();
+    }
+
+    @Test
+    void a_deployment_scaled_to_zero_is_complete_with_nothing() throws Exception {
+        KnownTemplates record = held();
+        shop.edit(deployment -> deployment.getSpec().setReplicas(0));
+
+        cluster.eventually(() -> {
+            assertThat(view(record).roll().isComplete()).isTrue();
+            assertThat(view(record).roll().ready()).isZero();
+            assertThat(view(record).deployment().desired()).isZero();
+        });
+    }
+
+    @Test
+    void pods_that_crash_are_a_fatal_problem_in_words() throws Exception {
+        adopted();
+        shop.edit(deployment -> deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()
+                .add(new EnvVar("CRASH", "true", null)));
+
+        cluster.eventually(() -> {
+            WorkloadView view = view(KnownTemplates.NONE);
+            assertThat(view.roll().isComplete()).isFalse();
+            assertThat(view.roll().problems()).isNotEmpty().allSatisfy(problem -> {
+                assertThat(problem.isFatal()).isTrue();
+                assertThat(problem.reason()).isEqualTo("CrashLoopBackOff");
+                assertThat(problem.sentence()).contains("Pod " + problem.pod() + ", container app");
+            });
+        });
+    }
+
+    @Test
+    void the_autoscaler_floor_is_read_and_set_up_to_its_ceiling() throws Exception {
+        adopted();
+        shop.apply("""
+                apiVersion: autoscaling/v2
+                kind: HorizontalPodAutoscaler
+                metadata: {name: checkout}
+                spec:
+                  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: checkout}
+                  minReplicas: 2
+                  maxReplicas: 6
+                """);
+        assertThat(view(KnownTemplates.NONE).autoscalerFloor()).isEqualTo(2);
+
+        cluster.eventually(() -> gateway.setAutoscalerFloor(shop.target, 4));
+        assertThat(view(KnownTemplates.NONE).autoscalerFloor()).isEqualTo(4);
+        cluster.eventually(() -> gateway.setAutoscalerFloor(shop.target, 9));
+        assertThat(view(KnownTemplates.NONE).autoscalerFloor()).isEqualTo(6);
+    }
+
+    @Test
+    void without_an_autoscaler_its_floor_is_nobodys() throws Exception {
+        gateway.setAutoscalerFloor(shop.target, 4);
+
+        assertThat(view(KnownTemplates.NONE).autoscalerFloor()).isNull();
+        assertThat(live().getSpec().getSelector().getMatchLabels()).isEqualTo(Map.of("app", "checkout", "tier", "web"));
+    }
+}
