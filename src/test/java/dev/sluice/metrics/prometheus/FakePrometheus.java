@@ -1,0 +1,224 @@
+package dev.sluice.metrics.prometheus;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Answers, over HTTP, the queries that Sluice asks: selectors, ranges of them, counts and quantiles. */
+final class FakePrometheus implements AutoCloseable {
+    private static final Pattern QUANTILE =
+            Pattern.compile("histogram_quantile\\([0-9.]+, sum by \\(le\\) \\(increase\\((.*)\\)\\)\\)");
+    private static final Pattern COUNT = Pattern.compile("count\\((.*)\\)");
+    private static final Pattern RANGE = Pattern.compile("(.*)\\[([0-9]+)s\\]");
+    private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)(?:\\{(.*)\\})?");
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=~\"((?:[^\"\\\\]|\\\\.)*)\",?");
+
+    private final Map<Map<String, String>, NavigableMap<Instant, String>> series = new LinkedHashMap<>();
+    private final List<Headers> requests = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+    private volatile Reply reply = this::answer;
+
+    /** Answers a request in its own way. */
+    interface Reply {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    FakePrometheus(HttpServer server) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            requests.add(exchange.getRequestHeaders());
+            reply.to(exchange);
+        });
+        server.start();
+    }
+
+    static FakePrometheus start() {
+        try {
+            return new FakePrometheus(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** A sample; a value as Prometheus prints it. */
+    FakePrometheus sample(Map<String, String> labels, Instant at, String value) {
+        series.computeIfAbsent(labels, key -> new TreeMap<>()).put(at, value);
+        return this;
+    }
+
+    void replyWith(Reply other) {
+        reply = other;
+    }
+
+    void replyWith(int status, String body) {
+        reply = exchange -> send(exchange, status, body);
+    }
+
+    void replyAsPrometheus() {
+        reply = this::answer;
+    }
+
+    List<Headers> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")
+                || !exchange.getRequestURI().getPath().endsWith("/api/v1/query")) {
+            send(exchange, 404, "404 page not found");
+            return;
+        }
+        Map<String, String> form = form(exchange);
+        Instant time = Instant.ofEpochMilli(
+                new BigDecimal(form.get("time")).movePointRight(3).longValueExact());
+        send(exchange, 200, result(form.get("query"), time));
+    }
+
+    private String result(String query, Instant time) {
+        Matcher quantile = QUANTILE.matcher(query);
+        if (quantile.matches()) {
+            return instant(range(quantile.group(1), time).limit(1), "{}");
+        }
+        Matcher count = COUNT.matcher(query);
+        if (count.matches()) {
+            long found = now(count.group(1), time).count();
+            Stream<Map.Entry<Map<String, String>, NavigableMap<Instant, String>>> one =
+                    Stream.of(Map.entry(Map.of(), new TreeMap<>(Map.of(time, Long.toString(found)))));
+            return instant(one.filter(entry -> found > 0), "{}");
+        }
+        return RANGE.matcher(query).matches() ? matrix(range(query, time)) : instant(now(query, time), null);
+    }
+
+    private Stream<Map.Entry<Map<String, String>, NavigableMap<Instant, String>>> range(String query, Instant time) {
+        Matcher range = RANGE.matcher(query);
+        require(range.matches(), query);
+        return between(range.group(1), time.minusSeconds(Long.parseLong(range.group(2))), time);
+    }
+
+    private Stream<Map.Entry<Map<String, String>, NavigableMap<Instant, String>>> now(String selector, Instant time) {
+        return between(selector, time.minus(Duration.ofMinutes(5)), time);
+    }
+
+    private Stream<Map.Entry<Map<String, String>, NavigableMap<Instant, String>>> between(
+            String query, Instant after, Instant upTo) {
+        Matcher selector = SELECTOR.matcher(query);
+        require(selector.matches(), query);
+        Map<String, Pattern> matchers = matchers(selector.group(2) == null ? "" : selector.group(2));
+        return series.entrySet().stream()
+                .filter(entry -> entry.getKey().get("__name__").equals(selector.group(1)))
+                .filter(entry -> matchers.entrySet().stream()
+                        .allMatch(matcher -> matcher.getValue()
+                                .matcher(entry.getKey().getOrDefault(matcher.getKey(), ""))
+                                .matches()))
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue().subMap(after, false, upTo, true)))
+                .filter(entry -> !entry.getValue().isEmpty());
+    }
+
+    private static Map<String, Pattern> matchers(String text) {
+        Map<String, Pattern> matchers = new LinkedHashMap<>();
+        Matcher label = LABEL.matcher(text);
+        int end = 0;
+        while (label.find()) {
+            require(label.start() == end, text);
+            end = label.end();
+            String regex = label.group(2).replaceAll("\\\\(.)", "$1");
+            matchers.put(label.group(1), Pattern.compile("^(?:" + regex + ")$"));
+        }
+        require(end == text.length(), text);
+        return matchers;
+    }
+
+    private static String matrix(Stream<Map.Entry<Map<String, String>, NavigableMap<Instant, String>>> found) {
+        return found.map(entry -> "{\"metric\":" + labels(entry.getKey()) + ",\"values\":["
+                        + entry.getValue().entrySet().stream()
+                                .map(sample -> point(sample.getKey(), sample.getValue()))
+                                .collect(Collectors.joining(","))
+                        + "]}")
+                .collect(Collectors.joining(",", success("matrix"), "]}}"));
+    }
+
+    private static String instant(
+            Stream<Map.Entry<Map<String, String>, NavigableMap<Instant, String>>> found, String labels) {
+        return found.map(entry -> "{\"metric\":" + (labels == null ? labels(entry.getKey()) : labels) + ",\"value\":"
+                        + point(
+                                entry.getValue().lastKey(),
+                                entry.getValue().lastEntry().getValue())
+                        + "}")
+                .collect(Collectors.joining(",", success("vector"), "]}}"));
+    }
+
+    private static String success(String resultType) {
+        return "{\"status\":\"success\",\"data\":{\"resultType\":\"" + resultType + "\",\"result\":[";
+    }
+
+    private static String labels(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(label -> "\"" + label.getKey() + "\":\"" + label.getValue() + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String point(Instant at, String value) {
+        return "[" + BigDecimal.valueOf(at.toEpochMilli(), 3).toPlainString() + ",\"" + value + "\"]";
+    }
+
+    private static Map<String, String> form(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> form = new LinkedHashMap<>();
+        for (String pair : new ArrayList<>(List.of(body.split("&")))) {
+            String[] parts = pair.split("=", 2);
+            form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return form;
+    }
+
+    static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static void require(boolean condition, String query) {
+        if (!condition) {
+            throw new IllegalArgumentException("the fake doesn't understand " + query);
+        }
+    }
+}
