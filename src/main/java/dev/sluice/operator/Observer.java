@@ -1,0 +1,107 @@
+package dev.sluice.operator;
+
+import dev.sluice.core.engine.ReleaseEngine;
+import dev.sluice.core.metric.Arm;
+import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.policy.AnalysisPlan.Thresholds;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.port.MetricSource.LatencyQuery;
+import dev.sluice.core.port.PortException;
+import dev.sluice.core.release.Intent;
+import dev.sluice.core.release.Needs;
+import dev.sluice.core.release.Observation;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.core.release.Subject;
+import dev.sluice.core.traffic.TrafficView;
+import dev.sluice.core.workload.KnownTemplates;
+import dev.sluice.core.workload.WorkloadView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the ports for exactly what a pass needs. */
+final class Observer {
+
+    private static final Duration HISTORY = Duration.ofHours(1);
+
+    private final Ports ports;
+
+    Observer(Ports ports) {
+        this.ports = ports;
+    }
+
+    /**
+     * Looks at everything that the pass needs.
+     *
+     * @throws PortException TRANSIENT when workload or route could not be read; what is missing or unusable is part of
+     *     the observation instead
+     */
+    Observation observe(Pass pass) throws PortException {
+        ReleasePlan plan = pass.plan();
+        Instant now = ports.clock().instant();
+        WorkloadView workload = workload(plan, pass.subject().known(pass.state()));
+        Route route = route(plan, pass.state());
+        Needs needs = ReleaseEngine.needs(plan, pass.subject(), pass.state(), now);
+        MetricTarget target = plan.metrics();
+        return new Observation(
+                now,
+                workload,
+                route.view(),
+                route.problem(),
+                needs.increments()
+                        ? ports.metrics()
+                                .increments(target, pass.state().judge().looks().cursor(), now)
+                        : null,
+                needs.history() ? ports.metrics().history(target, HISTORY, now) : null,
+                needs.latency() ? ports.metrics().latency(target, latencyQuery(plan), now) : null,
+                pass.intents(),
+                pass.isPolicyDeleted(),
+                ports.metrics().armsShareTarget(target));
+    }
+
+    /** The workload; null when the Deployment is gone. */
+    @Nullable
+    WorkloadView workload(ReleasePlan plan, KnownTemplates known) throws PortException {
+        try {
+            return ports.workload().view(plan.workload(), known);
+        } catch (PortException e) {
+            if (e.kind() == PortException.Kind.ABSENT) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** The route; a problem instead of a view when it is missing or unusable. */
+    Route route(ReleasePlan plan, ReleaseState state) throws PortException {
+        try {
+            return new Route(
+                    ports.traffic().view(plan.traffic(), state.traffic().set()), "");
+        } catch (PortException e) {
+            if (e.kind() == PortException.Kind.TRANSIENT) {
+                throw e;
+            }
+            return new Route(null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LatencyQuery latencyQuery(ReleasePlan plan) {
+        Thresholds thresholds = plan.analysis().thresholds();
+        if (thresholds == null) {
+            throw new IllegalStateException("latency is asked for only where thresholds name it");
+        }
+        return new LatencyQuery(Arm.CANDIDATE, thresholds.percentile(), thresholds.window());
+    }
+
+    /**
+     * What the routing object says, or why it can't be used.
+     *
+     * @param view null when it can't be used
+     * @param problem empty when it can
+     */
+    record Route(@Nullable TrafficView view, String problem) {}
+
+    /** What one pass of a release is about. */
+    record Pass(ReleasePlan plan, Subject subject, ReleaseState state, List<Intent> intents, boolean isPolicyDeleted) {}
+}

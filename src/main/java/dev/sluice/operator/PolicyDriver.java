@@ -1,0 +1,276 @@
+package dev.sluice.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.reader.PolicyReader;
+import dev.sluice.api.reader.PolicyReading;
+import dev.sluice.api.v1alpha1.Release;
+import dev.sluice.api.v1alpha1.ReleasePolicy;
+import dev.sluice.api.v1alpha1.ReleasePolicyStatus;
+import dev.sluice.core.policy.FieldError;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.port.Announcer.Announcement;
+import dev.sluice.core.port.PortException;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.workload.KnownTemplates;
+import dev.sluice.core.workload.TemplateState;
+import dev.sluice.core.workload.WorkloadView;
+import dev.sluice.operator.record.Conditions;
+import dev.sluice.operator.record.PolicyObjects;
+import dev.sluice.operator.record.ReleaseObjects;
+import dev.sluice.operator.record.ReleaseStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One pass of a policy: its release if one runs, else its Deployment at rest. */
+final class PolicyDriver {
+
+    private static final Duration UNREACHABLE = Duration.ofSeconds(30);
+    private static final String BYPASS =
+            "True once somebody resumes the Deployment past Sluice, until the next release begins.";
+
+    private final Ports ports;
+    private final ReleaseStore store;
+    private final ReleaseDriver releases;
+    private final CustodyDriver custody;
+    private final PolicyReader reader;
+    private final MetricsProbe probe;
+    private final ObjectMapper json = new ObjectMapper();
+
+    PolicyDriver(Ports ports, ReleaseStore store, ReleaseMeters meters, PolicyReader reader) {
+        this.ports = ports;
+        this.store = store;
+        this.releases = new ReleaseDriver(ports, store, meters);
+        this.custody = new CustodyDriver(ports, store);
+        this.reader = reader;
+        this.probe = new MetricsProbe(ports);
+    }
+
+    /** What a pass left behind. */
+    record Outcome(ReleasePolicyStatus status, Report report) {}
+
+    /**
+     * Makes one pass.
+     *
+     * @param rival the older policy that governs the same Deployment or route; null if none does
+     */
+    Outcome pass(ReleasePolicy policy, @Nullable String rival) throws PortException {
+        ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
+        Release active = active(policy, status);
+        PolicyReading reading = read(policy, policy.getSpec());
+        ReleasePlan plan = reading.fold(valid -> valid, errors -> null);
+        Report report;
+        MetricsProbe.Finding probe = null;
+        if (active != null) {
+            ReleasePlan pinned = plan == null ? pinned(policy, active) : plan;
+            report = pinned == null ? invalid(reading.errors()) : release(pinned, active, status, false);
+        } else if (plan == null) {
+            report = invalid(reading.errors());
+        } else if (rival != null) {
+            report = Report.at("Invalid", "Conflict", rival, Report.ON_CHANGE);
+        } else {
+            report = custody.pass(plan, status, policy.getSpec());
+            probe = report.isReady() && status.release == null ? this.probe.ask(policy, plan) : null;
+            report = probe == null || probe.isReachable() ? report : unreachable(report, probe);
+        }
+        return finish(policy, status, new Findings(report, reading.errors(), probe));
+    }
+
+    /** Makes one pass towards letting go. Empty wake-up: nothing is left to do. */
+    Report letGo(ReleasePolicy policy) throws PortException {
+        ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
+        Release active = active(policy, status);
+        ReleasePlan plan = read(policy, policy.getSpec()).fold(valid -> valid, errors -> null);
+        if (plan == null && active != null) {
+            plan = pinned(policy, active);
+        }
+        if (plan != null && active != null) {
+            return release(plan, active, status, true);
+        }
+        // A policy that never came to govern (a younger rival, say) has nothing to give back, least of all a route.
+        boolean hasGoverned = !PolicyObjects.servingUid(status).isEmpty();
+        return plan != null && hasGoverned
+                ? letGo(plan, PolicyObjects.known(status))
+                : Report.at("Gone", "Gone", "Nothing was governed.", Report.ON_CHANGE);
+    }
+
+    private Report letGo(ReleasePlan plan, KnownTemplates known) throws PortException {
+        ports.traffic().clear(plan.traffic());
+        ports.workload().deleteCandidate(plan.workload());
+        ports.workload().letGo(plan.workload(), mayResume(plan, known));
+        return Report.at("Gone", "Gone", "The Deployment is let go.", Report.ON_CHANGE);
+    }
+
+    private boolean mayResume(ReleasePlan plan, KnownTemplates known) throws PortException {
+        try {
+            WorkloadView view = ports.workload().view(plan.workload(), known);
+            TemplateState state = view.deployment().templateState();
+            boolean isAnotherRevision = view.roll().isComplete() && view.roll().newReady() > 0;
+            return state == TemplateState.SERVING || isAnotherRevision;
+        } catch (PortException e) {
+            if (e.kind() == PortException.Kind.ABSENT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable Release active(ReleasePolicy policy, ReleasePolicyStatus status) throws PortException {
+        if (status.release == null) {
+            return null;
+        }
+        Release release = store.get(policy.getMetadata().getNamespace(), status.release);
+        if (release == null) {
+            status.release = null;
+            return null;
+        }
+        if (ReleaseObjects.phase(release).isTerminal()) {
+            settle(release, status);
+            return null;
+        }
+        return release;
+    }
+
+    /** Takes an ended release over into the policy. */
+    private void settle(Release release, ReleasePolicyStatus status) {
+        Instant now = ports.clock().instant();
+        if (ReleaseObjects.phase(release) == Phase.SUCCEEDED) {
+            var state = ReleaseObjects.state(release, now);
+            var subject = ReleaseObjects.subject(release);
+            status.serving =
+                    PolicyObjects.serving(state.progress().promotedUid(), subject.judged(), subject.images(), now);
+        }
+        status.lastRelease = release.getMetadata().getName();
+        status.release = null;
+        status.step = null;
+        status.weight = null;
+    }
+
+    private Report release(ReleasePlan plan, Release active, ReleasePolicyStatus status, boolean isDeleted)
+            throws PortException {
+        ReleaseDriver.Outcome outcome = releases.pass(plan, active, isDeleted);
+        var recorded = outcome.release().getStatus();
+        if (outcome.state().phase().isTerminal()) {
+            settle(outcome.release(), status);
+        } else {
+            status.step = recorded.step;
+            status.weight = recorded.weight;
+        }
+        status.verdict = recorded.verdict;
+        return Report.at(
+                outcome.state().phase().title(),
+                Objects.requireNonNullElse(recorded.verdict, "Releasing"),
+                Objects.requireNonNullElse(recorded.message, ""),
+                outcome.state().phase().isTerminal() ? Duration.ZERO : outcome.wakeAfter());
+    }
+
+    private PolicyReading read(ReleasePolicy policy, @Nullable JsonNode spec) {
+        ObjectNode object = json.createObjectNode();
+        object.put("apiVersion", PolicyReader.API_VERSION);
+        object.put("kind", PolicyReader.KIND);
+        object.putObject("metadata")
+                .put("name", policy.getMetadata().getName())
+                .put("namespace", policy.getMetadata().getNamespace())
+                .put("uid", policy.getMetadata().getUid());
+        if (spec != null) {
+            object.set("spec", spec);
+        }
+        return reader.read(object);
+    }
+
+    private @Nullable ReleasePlan pinned(ReleasePolicy policy, Release release) {
+        return read(policy, release.getSpec().policySpec).fold(valid -> valid, errors -> null);
+    }
+
+    private static Report invalid(List<FieldError> errors) {
+        return Report.at("Invalid", "Invalid", errors.get(0).toString(), Report.ON_CHANGE);
+    }
+
+    /** A policy at rest whose metrics can't be read: a change would be held, but not released. */
+    private static Report unreachable(Report report, MetricsProbe.Finding probe) {
+        Duration wake = report.wakeAfter().isNegative() ? UNREACHABLE : report.wakeAfter();
+        return Report.at("Invalid", "MetricsUnreachable", probe.sentence(), wake);
+    }
+
+    /** What a pass found, for the conditions. */
+    private record Findings(Report report, List<FieldError> errors, MetricsProbe.@Nullable Finding probe) {}
+
+    private Outcome finish(ReleasePolicy policy, ReleasePolicyStatus status, Findings findings) {
+        Report report = findings.report();
+        List<FieldError> errors = findings.errors();
+        String last = lastReason(PolicyObjects.status(policy));
+        custody.announce(
+                new CustodyDriver.PolicyRef(
+                        policy.getMetadata().getNamespace(),
+                        policy.getMetadata().getName(),
+                        policy.getMetadata().getUid()),
+                last,
+                report);
+        boolean isValid = errors.isEmpty() && !report.phase().equals("Invalid");
+        String fault = errors.isEmpty() ? report.sentence() : errors.get(0).toString();
+        Long generation = policy.getMetadata().getGeneration();
+        boolean isProgressing = status.release != null || report.phase().equals("Adopting");
+        boolean isStalled = report.phase().equals("Paused") || report.phase().equals("Refused");
+        status.observedGeneration = generation;
+        status.phase = report.phase();
+        Conditions conditions = new Conditions(
+                        PolicyObjects.status(policy).conditions,
+                        generation == null ? 0 : generation,
+                        ports.clock().instant())
+                .set("Ready", report.isReady() && isValid, report.reason(), report.sentence())
+                .set("Progressing", isProgressing, report.reason(), report.sentence())
+                .set("Stalled", isStalled, report.reason(), report.sentence())
+                .set(
+                        "Valid",
+                        isValid,
+                        isValid ? "Valid" : report.reason(),
+                        isValid ? "The policy can be followed." : fault)
+                .set("Bypassed", isBypassed(policy, status, report), bypass(report), BYPASS);
+        noteMetrics(policy, conditions, findings.probe());
+        status.conditions = conditions.build();
+        return new Outcome(status, report);
+    }
+
+    private void noteMetrics(ReleasePolicy policy, Conditions conditions, MetricsProbe.@Nullable Finding finding) {
+        if (finding == null) {
+            conditions.keep(MetricsProbe.CONDITION);
+            return;
+        }
+        conditions.set(MetricsProbe.CONDITION, finding.hasSeries(), finding.reason(), finding.sentence());
+        if (!finding.hasSeries() && conditions.isNews(MetricsProbe.CONDITION, finding.reason())) {
+            ports.announcer()
+                    .policy(
+                            policy.getMetadata().getNamespace(),
+                            policy.getMetadata().getName(),
+                            policy.getMetadata().getUid(),
+                            new Announcement("Metrics" + finding.reason(), true, finding.sentence()));
+        }
+    }
+
+    /** Stays until a release begins: whoever looks later must learn that something rolled unjudged. */
+    private static boolean isBypassed(ReleasePolicy policy, ReleasePolicyStatus status, Report report) {
+        boolean was = PolicyObjects.status(policy).conditions.stream()
+                .anyMatch(condition -> "Bypassed".equals(condition.type) && "True".equals(condition.status));
+        return isBypass(report) || (was && status.release == null);
+    }
+
+    private static boolean isBypass(Report report) {
+        return report.reason().equals("Bypassed");
+    }
+
+    private static String bypass(Report report) {
+        return isBypass(report) ? "ResumedByHand" : "AsRecorded";
+    }
+
+    private static @Nullable String lastReason(ReleasePolicyStatus status) {
+        return status.conditions.stream()
+                .filter(condition -> "Ready".equals(condition.type))
+                .map(condition -> condition.reason)
+                .findFirst()
+                .orElse(null);
+    }
+}

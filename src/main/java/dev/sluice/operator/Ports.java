@@ -1,0 +1,11 @@
+package dev.sluice.operator;
+
+import dev.sluice.core.port.Announcer;
+import dev.sluice.core.port.MetricSource;
+import dev.sluice.core.port.TrafficRouter;
+import dev.sluice.core.port.WorkloadGateway;
+import java.time.Clock;
+
+/** The outside, as the operator sees it. */
+public record Ports(
+        WorkloadGateway workload, TrafficRouter traffic, MetricSource metrics, Announcer announcer, Clock clock) {}

@@ -1,0 +1,125 @@
+package dev.sluice.operator;
+
+import dev.sluice.api.v1alpha1.Release;
+import dev.sluice.api.v1alpha1.ReleaseStatus;
+import dev.sluice.core.engine.ReleaseEngine;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.port.Announcer.Announcement;
+import dev.sluice.core.port.PortException;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.JudgeRecord;
+import dev.sluice.core.release.Observation;
+import dev.sluice.core.release.ReasonCode;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.operator.record.ReleaseObjects;
+import dev.sluice.operator.record.ReleaseStatuses;
+import dev.sluice.operator.record.ReleaseStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/** One pass of a release: observe, decide, record, act. */
+final class ReleaseDriver {
+
+    private static final Logger LOG = Logger.getLogger(ReleaseDriver.class);
+
+    private final Ports ports;
+    private final ReleaseStore store;
+    private final Observer observer;
+    private final ReleaseMeters meters;
+
+    ReleaseDriver(Ports ports, ReleaseStore store, ReleaseMeters meters) {
+        this.ports = ports;
+        this.store = store;
+        this.observer = new Observer(ports);
+        this.meters = meters;
+    }
+
+    /** What a pass left behind: the recorded object and when to look again. */
+    record Outcome(Release release, ReleaseState state, Duration wakeAfter) {}
+
+    /**
+     * Makes one pass.
+     *
+     * @throws PortException when the outside could not be read, recorded or changed; the pass can be made again
+     */
+    Outcome pass(ReleasePlan plan, Release release, boolean isPolicyDeleted) throws PortException {
+        Instant now = ports.clock().instant();
+        ReleaseState state = ReleaseObjects.state(release, now);
+        Observation seen = observer.observe(new Observer.Pass(
+                plan, ReleaseObjects.subject(release), state, ReleaseObjects.intents(release), isPolicyDeleted));
+        Decision decision = ReleaseEngine.decide(plan, ReleaseObjects.subject(release), state, seen);
+        EffectRunner effects = new EffectRunner(ports, plan);
+        Release recorded = record(plan, release, decision, effects);
+        announce(release, state, decision);
+        meters.seen(release, decision);
+        JudgeRecord.Looks looks = decision.next().judge().looks();
+        meters.answered(plan.metrics().address(), looks.isOutage() ? looks.problem() : "");
+        effects.run(decision.effects());
+        return new Outcome(recorded, decision.next(), decision.wakeAfter());
+    }
+
+    /** First the record, then the effects; only the way back to stable does not wait for it. */
+    private Release record(ReleasePlan plan, Release release, Decision decision, EffectRunner effects)
+            throws PortException {
+        ReleaseStatus status =
+                ReleaseStatuses.next(release, plan, decision, ports.clock().instant());
+        if (isUnchanged(release.getStatus(), status)) {
+            return release;
+        }
+        Release next = new Release();
+        next.setMetadata(release.getMetadata());
+        next.setSpec(release.getSpec());
+        next.setStatus(status);
+        try {
+            return store.updateStatus(next);
+        } catch (PortException e) {
+            effects.runWayBack(decision.effects());
+            throw e;
+        }
+    }
+
+    private static boolean isUnchanged(ReleaseStatus before, ReleaseStatus after) {
+        return before != null
+                && Objects.equals(before.engine, after.engine)
+                && Objects.equals(before.message, after.message)
+                && Objects.equals(before.phase, after.phase);
+    }
+
+    private void announce(Release release, ReleaseState before, Decision decision) {
+        String last = release.getStatus() == null ? null : release.getStatus().verdict;
+        String reason = decision.reason().code().title();
+        boolean isTransition = before.phase() != decision.next().phase();
+        boolean isNews = isTransition
+                || !before.traffic().set().equals(decision.next().traffic().set())
+                || (!reason.equals(last) && isWarning(decision));
+        String namespace = release.getMetadata().getNamespace();
+        String name = release.getMetadata().getName();
+        if (isTransition) {
+            LOG.infof(
+                    "release %s/%s: %s -> %s (%s): %s",
+                    namespace,
+                    name,
+                    before.phase().title(),
+                    decision.next().phase().title(),
+                    reason,
+                    decision.reason().sentence());
+        }
+        if (isNews) {
+            ports.announcer()
+                    .release(
+                            namespace,
+                            name,
+                            release.getMetadata().getUid(),
+                            new Announcement(
+                                    reason,
+                                    isWarning(decision),
+                                    decision.reason().sentence()));
+        }
+    }
+
+    private static boolean isWarning(Decision decision) {
+        return decision.reason().code().severity() == ReasonCode.Severity.WARNING;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.operator;
+
+import dev.sluice.api.v1alpha1.Release;
+import dev.sluice.core.port.PortException;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.operator.health.Pulse;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/** The operator's own metrics. Those of a release are gone with it, so that labels stay bounded. */
+final class ReleaseMeters {
+
+    private final MeterRegistry registry;
+    private final Pulse pulse;
+    private final Map<String, Tracked> tracked = new ConcurrentHashMap<>();
+
+    ReleaseMeters(MeterRegistry registry, Pulse pulse) {
+        this.registry = registry;
+        this.pulse = pulse;
+    }
+
+    /** Takes over what a pass decided. */
+    void seen(Release release, Decision decision) {
+        String namespace = release.getMetadata().getNamespace();
+        String name = release.getMetadata().getName();
+        registry.counter("sluice.decisions", "reason", decision.reason().code().title())
+                .increment();
+        if (decision.next().phase().isTerminal()) {
+            forget(namespace, name);
+            registry.counter(
+                            "sluice.releases.ended",
+                            "outcome",
+                            decision.next().phase().title())
+                    .increment();
+            return;
+        }
+        tracked.computeIfAbsent(
+                        namespace + "/" + name,
+                        key -> new Tracked(
+                                registry,
+                                Tags.of(
+                                        "namespace",
+                                        namespace,
+                                        "policy",
+                                        String.valueOf(release.getSpec().policy),
+                                        "release",
+                                        name)))
+                .update(decision.next());
+    }
+
+    /** Times a pass and notes that it runs, so that one that hangs is seen. */
+    <T> T timed(String policy, Call<T> pass) throws PortException {
+        pulse.began(policy);
+        Timer.Sample sample = Timer.start(registry);
+        try {
+            return pass.make();
+        } finally {
+            sample.stop(registry.timer("sluice.reconcile"));
+            pulse.ended(policy);
+        }
+    }
+
+    /** Notes how a metric source answered. */
+    void answered(String address, String problem) {
+        pulse.answered(address, problem);
+    }
+
+    /** Counts a port's failure. */
+    void failed(String what) {
+        registry.counter("sluice.port.errors", "kind", what).increment();
+    }
+
+    /** A pass. */
+    interface Call<T> {
+        T make() throws PortException;
+    }
+
+    /** Removes a release's metrics. */
+    void forget(String namespace, String name) {
+        Tracked gone = tracked.remove(namespace + "/" + name);
+        if (gone != null) {
+            gone.meters.forEach(registry::remove);
+        }
+    }
+
+    /** The gauges of one release. */
+    private static final class Tracked {
+
+        private final List<Meter> meters = new ArrayList<>();
+        private volatile ReleaseState state = ReleaseState.start(java.time.Instant.EPOCH);
+
+        Tracked(MeterRegistry registry, Tags tags) {
+            for (Phase phase : Phase.values()) {
+                if (!phase.isTerminal()) {
+                    meters.add(gauge(
+                            registry,
+                            "sluice.release.phase",
+                            tags.and("phase", phase.title()),
+                            s -> s.phase() == phase ? 1 : 0));
+                }
+            }
+            meters.add(gauge(
+                    registry,
+                    "sluice.release.weight.set",
+                    tags,
+                    s -> s.traffic().set().candidate()));
+            meters.add(gauge(registry, "sluice.release.weight.observed", tags, s -> {
+                Double ratio = s.traffic().observedRatio();
+                return ratio == null ? Double.NaN : ratio * 100;
+            }));
+            meters.add(gauge(
+                    registry,
+                    "sluice.release.evidence.against",
+                    tags,
+                    s -> s.judge().live().rollback().lnE()));
+            meters.add(gauge(
+                    registry,
+                    "sluice.release.evidence.advance",
+                    tags,
+                    s -> s.judge().live().advance().lnE()));
+        }
+
+        private Meter gauge(MeterRegistry registry, String name, Tags tags, ToDoubleFunction<ReleaseState> value) {
+            return Gauge.builder(name, this, self -> value.applyAsDouble(self.state))
+                    .tags(tags)
+                    .strongReference(true)
+                    .register(registry);
+        }
+
+        void update(ReleaseState next) {
+            state = next;
+        }
+    }
+}

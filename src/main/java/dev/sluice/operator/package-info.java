@@ -1,0 +1,5 @@
+/** Reconcilers and what they need: read, observe, decide, record, act. */
+@NullMarked
+package dev.sluice.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.sluice.operator.record;
+
+import dev.sluice.api.v1alpha1.Condition;
+import dev.sluice.api.v1alpha1.Release;
+import dev.sluice.api.v1alpha1.ReleaseStatus;
+import dev.sluice.api.v1alpha1.ReleaseStatus.DecisionStatus;
+import dev.sluice.core.judge.Evidence;
+import dev.sluice.core.judge.Judge;
+import dev.sluice.core.judge.JudgeParameters;
+import dev.sluice.core.metric.Counts;
+import dev.sluice.core.pass.Pass;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.JudgeRecord;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReleaseState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a Release's status out of a decision. */
+public final class ReleaseStatuses {
+
+    /** So many decisions are kept; with their sentences they stay far below what an object may weigh. */
+    private static final int LOG = 40;
+
+    private ReleaseStatuses() {}
+
+    public static ReleaseStatus next(Release release, ReleasePlan plan, Decision decision, Instant now) {
+        ReleaseStatus before = release.getStatus() == null ? new ReleaseStatus() : release.getStatus();
+        ReleaseState state = decision.next();
+        ReleaseStatus status = new ReleaseStatus();
+        status.phase = state.phase().title();
+        status.phaseSince = state.phaseSince().truncatedTo(ChronoUnit.SECONDS).toString();
+        status.endedAt = state.phase().isTerminal() ? status.phaseSince : null;
+        status.step = step(plan, state);
+        status.traffic = traffic(before, state);
+        status.weight = state.traffic().set().candidate() + "/"
+                + state.traffic().configured().candidate();
+        status.verdict = decision.reason().code().title();
+        status.message = decision.reason().sentence();
+        status.evidence = evidence(plan, state.judge());
+        status.decisions = decisions(before.decisions, decision, now);
+        status.conditions = conditions(release, before.conditions, decision, now);
+        status.engine = StateCodec.write(state);
+        return status;
+    }
+
+    private static String step(ReleasePlan plan, ReleaseState state) {
+        int steps = plan.canary().steps().size();
+        boolean isAtBake = state.traffic().set().candidate() >= 95;
+        int step = state.traffic().set().isStableOnly()
+                ? 0
+                : isAtBake ? steps : state.progress().step() + 1;
+        return Math.min(step, steps) + "/" + steps;
+    }
+
+    private static ReleaseStatus.Traffic traffic(ReleaseStatus before, ReleaseState state) {
+        ReleaseStatus.Traffic traffic = new ReleaseStatus.Traffic();
+        int set = state.traffic().set().candidate();
+        Integer highest = before.traffic == null ? null : before.traffic.highest;
+        traffic.set = set;
+        traffic.configured = state.traffic().configured().candidate();
+        Double observed = state.traffic().observedRatio();
+        traffic.observed = observed == null ? null : (Double) (Math.round(observed * 1000) / 10.0);
+        traffic.highest = highest == null ? set : Math.max(highest, set);
+        return traffic;
+    }
+
+    private static ReleaseStatus.@Nullable EvidenceStatus evidence(ReleasePlan plan, JudgeRecord judge) {
+        Counts total = judge.live().total();
+        if (total.equals(Counts.ZERO)) {
+            return null;
+        }
+        JudgeParameters defaults = JudgeParameters.defaults();
+        JudgeParameters parameters = defaults.withErrorBounds(defaults.alpha() * Pass.LIVE_ALPHA, defaults.beta())
+                .withMargins(plan.analysis().maxRatio(), plan.analysis().maxIncrease())
+                .withHarmBudget(plan.analysis().harmBudget());
+        Evidence evidence = Judge.verdict(judge.live(), parameters, true).evidence();
+        ReleaseStatus.EvidenceStatus status = new ReleaseStatus.EvidenceStatus();
+        status.candidateRequests = total.candidateRequests();
+        status.candidateErrors = total.candidateErrors();
+        status.stableRequests = total.stableRequests();
+        status.stableErrors = total.stableErrors();
+        status.against = odds(evidence.lnRollback());
+        status.rollbackAt = odds(evidence.lnRollbackThreshold());
+        status.forNextStep = odds(evidence.lnAdvance());
+        status.advanceAt = odds(evidence.lnAdvanceThreshold());
+        status.dispersion = judge.baseline().phi();
+        return status;
+    }
+
+    private static double odds(double ln) {
+        return Math.round(Math.min(1e9, Math.exp(ln)) * 1000) / 1000.0;
+    }
+
+    private static List<DecisionStatus> decisions(List<DecisionStatus> before, Decision decision, Instant now) {
+        List<DecisionStatus> log = new ArrayList<>(before);
+        DecisionStatus entry = entry(decision, now);
+        DecisionStatus last = log.isEmpty() ? null : log.get(log.size() - 1);
+        if (last != null && isSame(last, entry)) {
+            entry.time = last.time;
+            entry.count = (last.count == null ? 1 : last.count) + 1;
+            log.remove(log.size() - 1);
+        }
+        log.add(entry);
+        return List.copyOf(log.subList(Math.max(0, log.size() - LOG), log.size()));
+    }
+
+    private static DecisionStatus entry(Decision decision, Instant now) {
+        DecisionStatus entry = new DecisionStatus();
+        entry.time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        entry.phase = decision.next().phase().title();
+        entry.reason = decision.reason().code().title();
+        entry.message = decision.reason().sentence();
+        entry.weight = decision.next().traffic().set().candidate();
+        entry.count = 1;
+        return entry;
+    }
+
+    private static boolean isSame(DecisionStatus one, DecisionStatus other) {
+        return String.valueOf(one.phase).equals(other.phase)
+                && String.valueOf(one.reason).equals(other.reason)
+                && one.weight != null
+                && one.weight.equals(other.weight);
+    }
+
+    private static List<Condition> conditions(Release release, List<Condition> before, Decision decision, Instant now) {
+        Phase phase = decision.next().phase();
+        String reason = decision.reason().code().title();
+        String message = decision.reason().sentence();
+        Long generation = release.getMetadata().getGeneration();
+        return new Conditions(before, generation == null ? 0 : generation, now)
+                .set("Ready", phase == Phase.SUCCEEDED, reason, message)
+                .set("Progressing", !phase.isTerminal() && phase != Phase.PAUSED, reason, message)
+                .set("Stalled", phase == Phase.PAUSED || phase == Phase.ROLLED_BACK, reason, message)
+                .build();
+    }
+}
