@@ -1,0 +1,22 @@
+package dev.sluice.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice completion}. */
+@Command(
+        name = "completion",
+        mixinStandardHelpOptions = true,
+        description = "Prints a completion script for bash and zsh: source <(sluice completion)")
+final class CompletionCommand implements Runnable {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        System.out.print(AutoComplete.bash("sluice", spec.parent().commandLine()));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.cli;
+
+import dev.sluice.api.text.DurationText;
+import dev.sluice.cli.act.AbortCommand;
+import dev.sluice.cli.act.PauseCommand;
+import dev.sluice.cli.act.PromoteCommand;
+import dev.sluice.cli.act.ReleaseAllCommand;
+import dev.sluice.cli.act.RestartCommand;
+import dev.sluice.cli.act.ResumeCommand;
+import dev.sluice.cli.act.RetryCommand;
+import dev.sluice.cli.cluster.CommandException;
+import dev.sluice.cli.cluster.Refusals;
+import dev.sluice.cli.demo.DemoCommand;
+import dev.sluice.cli.look.GetCommand;
+import dev.sluice.cli.look.HistoryCommand;
+import dev.sluice.cli.look.WaitCommand;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/** Entry point. CLI words run through picocli without booting Quarkus. */
+@QuarkusMain
+@Command(
+        name = "sluice",
+        description = "Releases Kubernetes services by evidence.",
+        mixinStandardHelpOptions = true,
+        version = "sluice 0.1.0",
+        subcommands = {
+            GetCommand.class,
+            HistoryCommand.class,
+            WaitCommand.class,
+            PromoteCommand.class,
+            AbortCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            RetryCommand.class,
+            RestartCommand.class,
+            ReleaseAllCommand.class,
+            RunCommand.class,
+            DemoCommand.class,
+            LintCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class
+        })
+public final class Main implements Runnable {
+
+    public static void main(String[] args) {
+        // Before anything logs: the JDK's own manager, once chosen, stays.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        System.exit(commandLine().execute(args));
+    }
+
+    /** All commands, under the name that the program was called by. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCommandName(System.getProperty("sluice.program", "sluice"))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, Main::duration)
+                .setExecutionExceptionHandler(Main::explain);
+    }
+
+    private static Duration duration(String text) {
+        return DurationText.parse(text)
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + text + "' is no duration; write it like " + DurationText.suggestion(text)));
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof CommandException) {
+            command.getErr().println("sluice: " + failure.getMessage());
+        } else if (failure instanceof KubernetesClientException refusal) {
+            command.getErr().println("sluice: " + Refusals.sentence(refusal));
+        } else {
+            throw failure;
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}

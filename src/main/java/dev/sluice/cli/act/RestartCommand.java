@@ -1,0 +1,43 @@
+package dev.sluice.cli.act;
+
+import dev.sluice.cli.cluster.Cluster;
+import dev.sluice.cli.cluster.CommandException;
+import dev.sluice.cli.cluster.PolicyView;
+import dev.sluice.cli.cluster.Target;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sluice restart}: what {@code kubectl rollout restart} does, which refuses paused Deployments. */
+@Command(
+        name = "restart",
+        mixinStandardHelpOptions = true,
+        description = "Replaces the pods of what serves, template unchanged. Not while a release is under way.")
+public final class RestartCommand implements Callable<Integer> {
+
+    @Mixin
+    Target target = new Target();
+
+    @Override
+    public Integer call() {
+        try (Cluster cluster = target.open()) {
+            PolicyView policy = new PolicyView(cluster.policy(target.name()));
+            if (policy.status().release != null) {
+                throw new CommandException("release " + policy.status().release
+                        + " is under way; wait for its end or abort it, then restart");
+            }
+            if (cluster.deployment(policy.workload()).isEmpty()) {
+                throw new CommandException("policy " + target.name() + " governs Deployment " + policy.workload()
+                        + ", which does not exist in namespace " + cluster.namespace());
+            }
+            String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            cluster.patchDeployment(policy.workload(), """
+                    {"spec": {"template": {"metadata": {"annotations": {"kubectl.kubernetes.io/restartedAt": "%s"}}}}}
+                    """.formatted(now));
+            System.out.println("deployment " + cluster.namespace() + "/" + policy.workload() + ": restart asked");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.cli.act;
+
+import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec.Kind;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sluice resume}. */
+@Command(name = "resume", mixinStandardHelpOptions = true, description = "Goes on with a paused release.")
+public final class ResumeCommand implements Callable<Integer> {
+
+    @Mixin
+    Asking asking = new Asking();
+
+    @Override
+    public Integer call() {
+        return asking.ofActive(Kind.Resume);
+    }
+}

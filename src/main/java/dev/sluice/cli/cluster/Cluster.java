@@ -1,0 +1,123 @@
+package dev.sluice.cli.cluster;
+
+import dev.sluice.api.v1alpha1.Release;
+import dev.sluice.api.v1alpha1.ReleasePolicy;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sluice's objects in one namespace of a cluster, by the policy's name. */
+public final class Cluster implements AutoCloseable {
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    public Cluster(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Policies by namespace and name. */
+    public List<ReleasePolicy> policies(boolean isEverywhere) {
+        var all = client.resources(ReleasePolicy.class);
+        var items = isEverywhere
+                ? all.inAnyNamespace().list().getItems()
+                : all.inNamespace(namespace).list().getItems();
+        return items.stream()
+                .sorted(Comparator.comparing(
+                                (ReleasePolicy policy) -> policy.getMetadata().getNamespace())
+                        .thenComparing(policy -> policy.getMetadata().getName()))
+                .toList();
+    }
+
+    /** The policy of that name. */
+    public ReleasePolicy policy(String name) {
+        ReleasePolicy policy = client.resources(ReleasePolicy.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+        if (policy != null) {
+            return policy;
+        }
+        List<String> others = policies(false).stream()
+                .map(other -> other.getMetadata().getName())
+                .toList();
+        throw new CommandException("there is no policy " + name + " in namespace " + namespace
+                + (others.isEmpty()
+                        ? ", nor any other; -n NAMESPACE looks elsewhere, `sluice get -A` everywhere"
+                        : "; there are " + String.join(", ", others)));
+    }
+
+    /** Releases of a policy, newest first. */
+    public List<Release> releases(String policy) {
+        return client
+                .resources(Release.class)
+                .inNamespace(namespace)
+                .withLabel(Release.POLICY_LABEL, policy)
+                .list()
+                .getItems()
+                .stream()
+                .sorted(Comparator.comparing(Cluster::revision).reversed())
+                .toList();
+    }
+
+    private static int revision(Release release) {
+        return release.getSpec().revision == null ? 0 : release.getSpec().revision;
+    }
+
+    /** A release as it is now. */
+    public Optional<Release> release(String name) {
+        return Optional.ofNullable(client.resources(Release.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    /** Changes a release by a JSON merge patch. */
+    public void patchRelease(String name, String patch) {
+        client.resources(Release.class).inNamespace(namespace).withName(name).patch(MERGE, patch);
+    }
+
+    public Optional<Deployment> deployment(String name) {
+        return Optional.ofNullable(client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    /** Changes a Deployment by a JSON merge patch. */
+    public void patchDeployment(String name, String patch) {
+        client.apps().deployments().inNamespace(namespace).withName(name).patch(MERGE, patch);
+    }
+
+    /** Pods that a Deployment selects, by name. */
+    public List<Pod> pods(Deployment deployment) {
+        Map<String, String> labels = deployment.getSpec().getSelector().getMatchLabels();
+        return client.pods().inNamespace(namespace).withLabels(labels).list().getItems().stream()
+                .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+                .toList();
+    }
+
+    /** Asks for a policy's deletion; it is gone when its Deployment has been let go. */
+    public void delete(ReleasePolicy policy) {
+        client.resource(policy).delete();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.cli.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cluster and namespace. */
+public final class ClusterOptions {
+
+    private static final String NOWHERE = "https://kubernetes.default.svc";
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int ANSWER_MILLIS = 10_000;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "Namespace; that of the kubeconfig's context by default.")
+    @Nullable
+    String namespace;
+
+    @Option(names = "--context", paramLabel = "CONTEXT", description = "Context of the kubeconfig to use.")
+    @Nullable
+    String context;
+
+    /** A connection; the caller closes it. */
+    public Cluster open() {
+        Config config = Config.autoConfigure(context);
+        if (config.getMasterUrl().startsWith(NOWHERE) && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
+            throw new CommandException("no cluster is configured; set KUBECONFIG to a kubeconfig file, or write one"
+                    + " to ~/.kube/config" + (context == null ? "" : " with the context " + context));
+        }
+        // Somebody waits at a prompt: an answer now, if only that there is none.
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setRequestTimeout(ANSWER_MILLIS);
+        config.setRequestRetryBackoffLimit(0);
+        String chosen = namespace == null ? config.getNamespace() : namespace;
+        return new Cluster(
+                new KubernetesClientBuilder().withConfig(config).build(), chosen == null ? "default" : chosen);
+    }
+}

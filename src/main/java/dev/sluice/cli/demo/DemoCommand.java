@@ -1,0 +1,85 @@
+package dev.sluice.cli.demo;
+
+import dev.sluice.cli.view.Output;
+import dev.sluice.cli.view.Paint;
+import dev.sluice.cli.view.Terminal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluice demo}: two releases in a world of its own. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Brings out a good and a bad version side by side, in a cluster inside this process.")
+public final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--once",
+            description = "End after the summary; exit code 0 only if both releases ended as they must.")
+    boolean isOnce;
+
+    @Option(names = "--json", description = "Print nothing but the summary, as one JSON object; implies --once.")
+    boolean isJson;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "Seed of all chance in the simulated traffic (${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(
+            names = "--rps",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Simulated requests a second to each service (${DEFAULT-VALUE}).")
+    int requestsPerSecond;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream out = Output.utf8();
+        Terminal terminal = isJson ? Terminal.PAPER : Terminal.detect();
+        Narrator narrator = isJson
+                ? Narrator.SILENT
+                : terminal.isScreen() ? new LiveNarrator(out, terminal) : new PlainNarrator(out);
+        DemoFiles files = DemoFiles.create();
+        try (DemoStage stage = DemoStage.start(seed)) {
+            files.write(stage.kubeconfig());
+            Demo demo = new Demo(stage, narrator, requestsPerSecond);
+            try (DemoOperator operator = demo.begin(files)) {
+                Summary summary = demo.run(operator);
+                tell(out, summary, Paint.on(terminal));
+                if (summary.isAsExpected()) {
+                    files.forgetLog();
+                }
+                if (!isOnce && !isJson) {
+                    stayUp(out);
+                }
+                return summary.isAsExpected() ? 0 : 1;
+            }
+        }
+    }
+
+    private void tell(PrintStream out, Summary summary, Paint paint) {
+        if (isJson) {
+            out.println(summary.json());
+        } else {
+            summary.lines(paint).forEach(out::println);
+        }
+    }
+
+    private static void stayUp(PrintStream out) {
+        List.of("", "The cluster stays up for you to play with. Ctrl-C ends it.")
+                .forEach(out::println);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands that only look. */
+@NullMarked
+package dev.sluice.cli.look;
+
+import org.jspecify.annotations.NullMarked;
