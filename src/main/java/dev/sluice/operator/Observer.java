@@ -13,6 +13,7 @@ import dev.sluice.core.release.Observation;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
 import dev.sluice.core.traffic.TrafficView;
+import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.KnownTemplates;
 import dev.sluice.core.workload.WorkloadView;
 import java.time.Duration;
@@ -42,12 +43,13 @@ final class Observer {
         Instant now = ports.clock().instant();
         WorkloadView workload = workload(plan, pass.subject().known(pass.state()));
         Route route = route(plan, pass.state());
+        boolean isLanded = pass.state().traffic().set().equals(pass.landed());
         Needs needs = ReleaseEngine.needs(plan, pass.subject(), pass.state(), now);
         MetricTarget target = plan.metrics();
         return new Observation(
                 now,
                 workload,
-                route.view(),
+                route.view() != null && isLanded ? route.view().afterLanding() : route.view(),
                 route.problem(),
                 needs.increments()
                         ? ports.metrics()
@@ -102,6 +104,16 @@ final class Observer {
      */
     record Route(@Nullable TrafficView view, String problem) {}
 
-    /** What one pass of a release is about. */
-    record Pass(ReleasePlan plan, Subject subject, ReleaseState state, List<Intent> intents, boolean isPolicyDeleted) {}
+    /**
+     * What one pass of a release is about.
+     *
+     * @param landed the weights that this process knows to have written last; null when it knows of none
+     */
+    record Pass(
+            ReleasePlan plan,
+            Subject subject,
+            ReleaseState state,
+            List<Intent> intents,
+            boolean isPolicyDeleted,
+            @Nullable Weights landed) {}
 }

@@ -11,15 +11,18 @@ import dev.sluice.core.release.JudgeRecord;
 import dev.sluice.core.release.Observation;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
+import dev.sluice.core.traffic.Weights;
 import dev.sluice.operator.record.ReleaseObjects;
 import dev.sluice.operator.record.ReleaseStatuses;
 import dev.sluice.operator.record.ReleaseStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** One pass of a release: observe, decide, record, act. */
+/** One pass of a release: observe, decide, record, act; only traffic that goes back to stable does not wait for the record. */
 final class ReleaseDriver {
 
     private static final Logger LOG = Logger.getLogger(ReleaseDriver.class);
@@ -28,6 +31,9 @@ final class ReleaseDriver {
     private final ReleaseStore store;
     private final Observer observer;
     private final ReleaseMeters meters;
+
+    /** By UID of a release: the weights that this process wrote last. What another one wrote it can't know. */
+    private final Map<String, Weights> landed = new ConcurrentHashMap<>();
 
     ReleaseDriver(Ports ports, ReleaseStore store, ReleaseMeters meters) {
         this.ports = ports;
@@ -47,22 +53,37 @@ final class ReleaseDriver {
     Outcome pass(ReleasePlan plan, Release release, boolean isPolicyDeleted) throws PortException {
         Instant now = ports.clock().instant();
         ReleaseState state = ReleaseObjects.state(release, now);
+        String uid = release.getMetadata().getUid();
         Observation seen = observer.observe(new Observer.Pass(
-                plan, ReleaseObjects.subject(release), state, ReleaseObjects.intents(release), isPolicyDeleted));
+                plan,
+                ReleaseObjects.subject(release),
+                state,
+                ReleaseObjects.intents(release),
+                isPolicyDeleted,
+                landed.get(uid)));
         Decision decision = ReleaseEngine.decide(plan, ReleaseObjects.subject(release), state, seen);
-        EffectRunner effects = new EffectRunner(ports, plan);
-        Release recorded = record(plan, release, decision, effects);
+        EffectRunner effects = new EffectRunner(ports, plan, landed.get(uid));
+        effects.goBack(decision.effects(), seen.traffic());
+        Release recorded = record(plan, release, decision);
         announce(release, state, decision);
         meters.seen(release, decision);
         JudgeRecord.Looks looks = decision.next().judge().looks();
         meters.answered(plan.metrics().address(), looks.isOutage() ? looks.problem() : "");
-        effects.run(decision.effects());
+        act(uid, decision, effects);
         return new Outcome(recorded, decision.next(), decision.wakeAfter());
     }
 
-    /** First the record, then the effects; only the way back to stable does not wait for it. */
-    private Release record(ReleasePlan plan, Release release, Decision decision, EffectRunner effects)
-            throws PortException {
+    private void act(String uid, Decision decision, EffectRunner effects) throws PortException {
+        try {
+            effects.run(decision.effects());
+        } finally {
+            boolean isOver = decision.next().phase().isTerminal();
+            landed.compute(
+                    uid, (any, before) -> isOver ? null : effects.landed().orElse(null));
+        }
+    }
+
+    private Release record(ReleasePlan plan, Release release, Decision decision) throws PortException {
         ReleaseStatus status =
                 ReleaseStatuses.next(release, plan, decision, ports.clock().instant());
         if (isUnchanged(release.getStatus(), status)) {
@@ -72,12 +93,7 @@ final class ReleaseDriver {
         next.setMetadata(release.getMetadata());
         next.setSpec(release.getSpec());
         next.setStatus(status);
-        try {
-            return store.updateStatus(next);
-        } catch (PortException e) {
-            effects.runWayBack(decision.effects());
-            throw e;
-        }
+        return store.updateStatus(next);
     }
 
     private static boolean isUnchanged(ReleaseStatus before, ReleaseStatus after) {

@@ -55,11 +55,12 @@ final class CandidateGates {
                                 + " exists that Sluice did not make; it is left alone. Rename or delete it.");
     }
 
-    /** The weight follows readiness down. */
+    /** The weight follows readiness down, as long as stable is there to take what the candidate can't. */
     static Optional<Decision> lostPods(Pass pass) {
-        Phase phase = pass.state().phase();
-        boolean isShifting = pass.effectivePhase() == Phase.SHIFTING || pass.effectivePhase() == Phase.BAKING;
-        if (!isShifting || phase == Phase.ROLLING_BACK) {
+        Phase phase = pass.effectivePhase();
+        boolean isShifting = phase == Phase.SHIFTING || phase == Phase.BAKING;
+        boolean isAboutToRoll = phase == Phase.PROMOTING && pass.workload().isStableWhole();
+        if (!(isShifting || isAboutToRoll) || pass.state().phase() == Phase.ROLLING_BACK) {
             return Optional.empty();
         }
         int permitted = Capacity.permitted(pass.candidateReady(), pass.desired());
@@ -67,7 +68,7 @@ final class CandidateGates {
             return Optional.empty();
         }
         Pass lowered = pass.with(pass.state().with(pass.state().traffic().decided(new Weights(permitted), pass.now())));
-        ReleaseState next = Ladder.judgedAnew(lowered);
+        ReleaseState next = isShifting ? Ladder.judgedAnew(lowered) : lowered.state();
         return Optional.of(pass.decide(
                 next,
                 Timing.READ_BACK,

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What is checked before a phase's own rules, in this order; the first gate that has something to say decides the pass.
- * The order is part of the contract: an abort is heard before evidence, evidence before pace.
+ * The order is part of the contract: an abort is heard before evidence, evidence before what others wrote to the route
+ * (a way back that was carried out but not recorded looks like somebody else's write), and all before pace.
  */
 public final class Gates {
 
@@ -26,10 +27,10 @@ public final class Gates {
             new Named("template changed", LifecycleGates::templateChanged),
             new Named("bypassed", LifecycleGates::bypassed),
             new Named("route unusable", TrafficGates::routeUnusable),
+            new Named("evidence against", EvidenceGates::against),
             new Named("foreign weights", TrafficGates::foreignWeights),
             new Named("candidate failing", CandidateGates::failing),
             new Named("candidate lost pods", CandidateGates::lostPods),
-            new Named("evidence against", EvidenceGates::against),
             new Named("no data", EvidenceGates::noData));
 
     private Gates() {}

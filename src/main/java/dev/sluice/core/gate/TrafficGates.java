@@ -11,6 +11,7 @@ import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.TrafficRecord;
+import dev.sluice.core.traffic.TrafficView;
 import dev.sluice.core.traffic.Weights;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class TrafficGates {
     static Optional<Decision> foreignWeights(Pass pass) {
         TrafficRecord traffic = pass.state().traffic();
         Phase phase = pass.state().phase();
-        if (pass.seen().traffic() == null || isOurs(traffic) || phase == Phase.ROLLING_BACK) {
+        TrafficView view = pass.seen().traffic();
+        if (view == null || isOurs(traffic, view.isLanded()) || phase == Phase.ROLLING_BACK) {
             return Optional.empty();
         }
         boolean isHigher = traffic.configured().compareTo(traffic.set()) > 0;
@@ -57,14 +59,16 @@ final class TrafficGates {
     }
 
     /**
-     * Whether the route shows what Sluice wrote. While its own write is under way that is anything from the weights
-     * before to the weights after, give or take the rounding of a split share; below or above was somebody else.
+     * Whether the route shows what Sluice wrote. Where nobody knows whether its own write went through, that is anything
+     * from the weights before to the weights after, give or take the rounding of a split share; below or above was
+     * somebody else.
      */
-    private static boolean isOurs(TrafficRecord traffic) {
+    private static boolean isOurs(TrafficRecord traffic, boolean isLanded) {
         int shown = traffic.configured().candidate();
         int one = traffic.previous().candidate();
         int other = traffic.set().candidate();
-        return traffic.isConfirmed()
+        boolean mustMatch = traffic.isConfirmed() || isLanded;
+        return mustMatch
                 ? shown == other
                 : shown >= Math.min(one, other) - ROUNDING && shown <= Math.max(one, other) + ROUNDING;
     }

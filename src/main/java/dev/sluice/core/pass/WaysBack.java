@@ -66,9 +66,6 @@ public final class WaysBack {
         if (pass.effectivePhase() == Phase.RETURNING) {
             return true;
         }
-        boolean isWhole = view.deployment().isPaused()
-                && view.roll().servingReady() >= view.deployment().desired()
-                && view.roll().ready() == view.roll().servingReady();
-        return !isWhole;
+        return !view.isStableWhole();
     }
 }

@@ -30,7 +30,7 @@ public sealed interface Effect {
 
     void perform(Performer performer) throws PortException;
 
-    /** Whether it only sends traffic back to stable, so that it runs even if the record could not be written. */
+    /** Whether it only sends traffic back to stable, so that it need not wait for the record. */
     default boolean isWayBack() {
         return false;
     }

@@ -12,4 +12,12 @@ public record WorkloadView(
         DeploymentView deployment,
         RollView roll,
         @Nullable CandidateView candidate,
-        @Nullable Integer autoscalerFloor) {}
+        @Nullable Integer autoscalerFloor) {
+
+    /** Whether the Deployment stands still with all its pods ready, each of the serving template: it can take everything. */
+    public boolean isStableWhole() {
+        return deployment.isPaused()
+                && roll.servingReady() >= deployment.desired()
+                && roll.ready() == roll.servingReady();
+    }
+}

@@ -234,6 +234,20 @@ class ReleaseInvariantsTest {
     }
 
     @Test
+    void a_writer_quicker_than_the_read_back_is_given_way_to() {
+        forAll(RUNS, ReleaseInvariantsTest::world, world -> {
+            world.crashRate = 0;
+            world.isFought = true;
+            for (int i = 0; i < 600 && world.state.phase() != Phase.PAUSED; i++) {
+                world.second();
+            }
+            assertThat(world.state.phase()).as(world.toString()).isEqualTo(Phase.PAUSED);
+            assertThat(world.state.traffic().foreignWrites()).isEqualTo(3);
+            assertThat(world.weight()).isZero();
+        });
+    }
+
+    @Test
     void a_deployment_resumed_by_hand_before_the_promotion_does_not_leak() {
         forAll(RUNS, ReleaseInvariantsTest::underWay, world -> {
             Phase at = world.state.phase();

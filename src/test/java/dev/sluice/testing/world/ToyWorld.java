@@ -15,6 +15,8 @@ import dev.sluice.core.release.Observation;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
+import dev.sluice.core.traffic.TrafficView;
+import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.Template;
 import dev.sluice.testing.Chance;
 import java.time.Duration;
@@ -38,6 +40,7 @@ public final class ToyWorld {
     private final List<ReleaseState> records = new ArrayList<>();
     private Instant wake = START;
     private int notCounted;
+    private @Nullable Weights landed;
 
     final ToyCluster cluster = new ToyCluster();
     public final Subject subject =
@@ -56,6 +59,9 @@ public final class ToyWorld {
     public boolean isPolicyDeleted;
     public boolean isPrometheusAway;
     public boolean isQuiet;
+
+    /** Whether somebody else takes the weight away right after each write, before it was read back. */
+    public boolean isFought;
 
     public ToyWorld(ReleasePlan plan, RandomGenerator random) {
         this.plan = plan;
@@ -101,11 +107,45 @@ public final class ToyWorld {
     }
 
     private void pass() {
+        Observation seen = observe();
+        Decision next = ReleaseEngine.decide(plan, subject, state, seen);
+        if (isKilled()) {
+            return; // before anything was done: the next pass sees the old record
+        }
+        goBack(next, seen.traffic());
+        if (isKilled()) {
+            return; // between the way back and the record
+        }
+        decision = next;
+        state = next.next();
+        records.add(state);
+        wake = now.plus(next.wakeAfter());
+        for (Effect effect : next.effects()) {
+            if (isKilled()) {
+                wake = now;
+                return; // between record and effect
+            }
+            try {
+                perform(effect);
+            } catch (PortException e) {
+                wake = now.plusSeconds(1);
+                return;
+            }
+        }
+    }
+
+    private boolean isKilled() {
+        boolean isKilled = random.nextDouble() < crashRate;
+        landed = isKilled ? null : landed;
+        return isKilled;
+    }
+
+    private Observation observe() {
         Needs needs = ReleaseEngine.needs(plan, subject, state, now);
-        Observation seen = new Observation(
+        return new Observation(
                 now,
                 cluster.view(subject.known(state)),
-                cluster.route(),
+                route(),
                 cluster.route() == null ? "VirtualService shop/checkout does not exist." : "",
                 needs.increments() ? increments() : null,
                 needs.history() ? history() : null,
@@ -113,26 +153,33 @@ public final class ToyWorld {
                 intents,
                 isPolicyDeleted,
                 true);
-        Decision next = ReleaseEngine.decide(plan, subject, state, seen);
-        if (random.nextDouble() < crashRate) {
-            return; // killed before the record: the next pass sees the old one
-        }
-        decision = next;
-        state = next.next();
-        records.add(state);
-        wake = now.plus(next.wakeAfter());
-        for (Effect effect : next.effects()) {
-            if (random.nextDouble() < crashRate) {
-                wake = now;
-                return; // killed between record and effect
-            }
+    }
+
+    /** Traffic goes back to stable before the record, as the driver does it. */
+    private void goBack(Decision next, @Nullable TrafficView seen) {
+        boolean isOnTheWay = next.effects().stream().anyMatch(Effect::isWayBack);
+        if (isOnTheWay && seen != null && !seen.configured().isStableOnly()) {
             try {
-                effect.perform(cluster);
+                perform(new Effect.Shift(Weights.STABLE, seen.version()));
             } catch (PortException e) {
-                wake = now.plusSeconds(1);
-                return;
+                landed = null;
             }
         }
+    }
+
+    private void perform(Effect effect) throws PortException {
+        boolean isRouting = effect instanceof Effect.Shift || effect instanceof Effect.ClearRoute;
+        landed = isRouting ? null : landed;
+        effect.perform(cluster);
+        if (isRouting) {
+            landed = new Weights(cluster.routed);
+            write(isFought ? 0 : cluster.routed);
+        }
+    }
+
+    private @Nullable TrafficView route() {
+        TrafficView view = cluster.route();
+        return view != null && state.traffic().set().equals(landed) ? view.afterLanding() : view;
     }
 
     private Measurement<Increments> increments() {
