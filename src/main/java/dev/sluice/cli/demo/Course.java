@@ -53,17 +53,20 @@ final class Course {
         String phase = status == null || status.phase == null ? "Pending" : status.phase;
         Integer highest = status == null || status.traffic == null ? null : status.traffic.highest;
         Tally answered = stage.answered(contender);
-        return new Ending(contender, phase, sinceChange, Objects.requireNonNullElse(highest, 0), answered);
+        String message = status == null || status.message == null ? "" : status.message;
+        return new Ending(contender, phase, message, sinceChange, Objects.requireNonNullElse(highest, 0), answered);
     }
 
     /**
      * The end of a release.
      *
+     * @param message the release's newest sentence
      * @param duration from the change of the image
      * @param highestWeight in percent
      * @param answered what the users got from the new version
      */
-    record Ending(Contender contender, String phase, Duration duration, int highestWeight, Tally answered) {
+    record Ending(
+            Contender contender, String phase, String message, Duration duration, int highestWeight, Tally answered) {
 
         boolean isAsExpected() {
             return phase.equals(contender.expected());

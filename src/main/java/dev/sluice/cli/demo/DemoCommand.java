@@ -56,6 +56,8 @@ public final class DemoCommand implements Callable<Integer> {
                 tell(out, summary, Paint.on(terminal));
                 if (summary.isAsExpected()) {
                     files.forgetLog();
+                } else {
+                    System.err.println("The operator's log: " + files.log());
                 }
                 if (!isOnce && !isJson) {
                     stayUp(out);

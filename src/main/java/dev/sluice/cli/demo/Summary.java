@@ -40,6 +40,10 @@ record Summary(List<Course.Ending> endings, int requestsPerSecond) {
                             ending.answered().failures()));
         }
         endings.stream()
+                .filter(ending -> !ending.isAsExpected())
+                .forEach(ending -> lines.add("  %s should have ended as %s. The last word on it: %s"
+                        .formatted(ending.contender().name(), ending.contender().expected(), ending.message())));
+        endings.stream()
                 .filter(ending -> ending.contender().failing() > 0)
                 .forEach(ending -> lines.addAll(compared(ending, paint)));
         return lines;
@@ -70,6 +74,7 @@ record Summary(List<Course.Ending> endings, int requestsPerSecond) {
             releases.addObject()
                     .put("name", ending.contender().name())
                     .put("outcome", ending.phase())
+                    .put("message", ending.message())
                     .put("seconds", seconds(ending))
                     .put("maxWeight", ending.highestWeight())
                     .put("candidateRequests", ending.answered().requests())
