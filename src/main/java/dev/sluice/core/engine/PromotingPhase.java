@@ -11,6 +11,7 @@ import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.PodProblem;
+import dev.sluice.core.workload.RollView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,25 @@ final class PromotingPhase {
         if (pass.roll().isComplete()) {
             return rolled(pass);
         }
-        return pass.deployment().isPaused() ? letRoll(pass) : rolling(pass);
+        if (!pass.deployment().isPaused()) {
+            return rolling(pass);
+        }
+        return hasOnlyJudgedPods(pass.roll(), pass.desired()) ? unnoticed(pass) : letRoll(pass);
+    }
+
+    private static boolean hasOnlyJudgedPods(RollView roll, int desired) {
+        return !roll.newUid().isEmpty() && roll.newReady() == desired && roll.ready() == desired;
+    }
+
+    /**
+     * It has rolled and was paused after it; the Deployment controller has not taken note of the pause yet. To resume it
+     * now would start over, each time a pass is quicker than the controller.
+     */
+    private static Decision unnoticed(Pass pass) {
+        return pass.stay(
+                Timing.READ_BACK,
+                ReasonCode.DEPLOYMENT_ROLLED,
+                "The Deployment has rolled and is paused again; its controller takes note.");
     }
 
     private static Decision takeAll(Pass pass) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -171,16 +172,7 @@ public final class TestBed implements Cluster {
                             .v1()
                             .customResourceDefinitions()
                             .withName(definition.getMetadata().getName())
-                            .waitUntilCondition(
-                                    crd -> crd != null
-                                            && crd.getStatus().getConditions().stream()
-                                                    .anyMatch(condition ->
-                                                            condition.getType().equals("Established")
-                                                                    && condition
-                                                                            .getStatus()
-                                                                            .equals("True")),
-                                    30,
-                                    TimeUnit.SECONDS);
+                            .waitUntilCondition(TestBed::isEstablished, 30, TimeUnit.SECONDS);
                 }
             }
         } catch (IOException e) {
@@ -216,5 +208,14 @@ public final class TestBed implements Cluster {
     private static Operator.CommandResult run(Path script, String... words) {
         return Commands.run(
                 Stream.concat(Stream.of(script.toString()), Stream.of(words)).toList(), Map.of());
+    }
+
+    private static boolean isEstablished(@Nullable CustomResourceDefinition definition) {
+        return definition != null
+                && definition.getStatus() != null
+                && definition.getStatus().getConditions() != null
+                && definition.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
     }
 }

@@ -27,6 +27,9 @@ final class ToyCluster implements Effect.Performer {
     boolean isGone;
     long version = 1;
 
+    /** The version that the Deployment controller has seen; it looks once a second. */
+    private long observed = 1;
+
     /** Ready pods of the Deployment by template; a template's ReplicaSet is called {@code rs-TEMPLATE}. */
     final Map<String, Integer> pods = new TreeMap<>(Map.of("v1", 4));
 
@@ -51,6 +54,7 @@ final class ToyCluster implements Effect.Performer {
     String violation = "";
 
     void second() {
+        observed = version;
         if (candidate != null) {
             candidateSeconds++;
             boolean ready = !neverReady && !crashes && candidateSeconds >= READY_AFTER;
@@ -106,7 +110,7 @@ final class ToyCluster implements Effect.Performer {
                         state(known, serving),
                         List.of(template)),
                 new RollView(
-                        hasSet && own == desired && all == own,
+                        hasSet && own == desired && all == own && observed == version,
                         hasSet ? "rs-" + template : "",
                         own,
                         pods.getOrDefault(serving, 0),

@@ -168,6 +168,7 @@ public final class ToyWorld {
     }
 
     private void perform(Effect effect) throws PortException {
+        long before = cluster.version;
         boolean isRouting = effect instanceof Effect.Shift || effect instanceof Effect.ClearRoute;
         landed = isRouting ? null : landed;
         effect.perform(cluster);
@@ -175,6 +176,8 @@ public final class ToyWorld {
             landed = new Weights(cluster.routed);
             write(isFought ? 0 : cluster.routed);
         }
+        // A change of the Deployment is watched: its event wakes the next pass at once.
+        wake = cluster.version == before ? wake : now;
     }
 
     private @Nullable TrafficView route() {
