@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
-        description = "Prints a completion script for bash and zsh: source <(sluice completion)")
+        description = "Prints a completion script for bash and zsh.")
 final class CompletionCommand implements Runnable {
 
     @Spec
@@ -17,6 +18,8 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(AutoComplete.bash("sluice", spec.parent().commandLine()));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(AutoComplete.bash("sluice", spec.parent().commandLine()));
+        out.flush();
     }
 }

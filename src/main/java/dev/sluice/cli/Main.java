@@ -14,12 +14,15 @@ import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.look.GetCommand;
 import dev.sluice.cli.look.HistoryCommand;
 import dev.sluice.cli.look.WaitCommand;
+import dev.sluice.cli.view.Output;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Entry point. CLI words run through picocli without booting Quarkus. */
@@ -48,6 +51,9 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Main implements Runnable {
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     public static void main(String[] args) {
         // Before anything logs: the JDK's own manager, once chosen, stays.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
@@ -58,6 +64,8 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCommandName(System.getProperty("sluice.program", "sluice"))
+                .setOut(Output.out())
+                .setErr(Output.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Main::duration)
                 .setExecutionExceptionHandler(Main::explain);
@@ -82,6 +90,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

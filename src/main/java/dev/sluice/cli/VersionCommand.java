@@ -15,6 +15,6 @@ final class VersionCommand implements Runnable {
     @Override
     public void run() {
         CommandLine parent = spec.parent().commandLine();
-        parent.printVersionHelp(System.out);
+        parent.printVersionHelp(spec.commandLine().getOut());
     }
 }

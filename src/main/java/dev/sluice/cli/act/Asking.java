@@ -8,10 +8,15 @@ import dev.sluice.cli.cluster.Target;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What all commands that ask something of a release share. */
 final class Asking {
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec = CommandSpec.create();
 
     @Mixin
     Target target = new Target();
@@ -31,8 +36,10 @@ final class Asking {
             Intents intents = new Intents(cluster);
             Release release = choice.apply(intents, target.name());
             intents.add(release, kind, reason);
-            System.out.println("release " + cluster.namespace() + "/"
-                    + release.getMetadata().getName() + ": " + kind + " asked");
+            spec.commandLine()
+                    .getOut()
+                    .println("release " + cluster.namespace() + "/"
+                            + release.getMetadata().getName() + ": " + kind + " asked");
             return 0;
         }
     }

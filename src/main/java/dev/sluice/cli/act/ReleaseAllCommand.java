@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice release-all}: the way out, before Sluice is uninstalled. */
 @Command(
@@ -22,6 +24,9 @@ public final class ReleaseAllCommand implements Callable<Integer> {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Mixin
     ClusterOptions options = new ClusterOptions();
@@ -39,7 +44,7 @@ public final class ReleaseAllCommand implements Callable<Integer> {
         try (Cluster cluster = options.open()) {
             List<ReleasePolicy> policies = cluster.policies(isEverywhere);
             if (policies.isEmpty()) {
-                System.out.println("There are no policies.");
+                spec.commandLine().getOut().println("There are no policies.");
                 return 0;
             }
             if (!isSure) {
@@ -47,7 +52,7 @@ public final class ReleaseAllCommand implements Callable<Integer> {
             }
             policies.forEach(cluster::delete);
             if (Poll.until(() -> cluster.policies(isEverywhere).isEmpty(), LOOK, LIMIT)) {
-                System.out.println("Deleted; their Deployments are let go: " + names(policies));
+                spec.commandLine().getOut().println("Deleted; their Deployments are let go: " + names(policies));
                 return 0;
             }
             throw new CommandException("these policies are still there: " + names(cluster.policies(isEverywhere))

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice restart}: what {@code kubectl rollout restart} does, which refuses paused Deployments. */
 @Command(
@@ -16,6 +18,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Replaces the pods of what serves, template unchanged. Not while a release is under way.")
 public final class RestartCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Mixin
     Target target = new Target();
@@ -36,7 +41,9 @@ public final class RestartCommand implements Callable<Integer> {
             cluster.patchDeployment(policy.workload(), """
                     {"spec": {"template": {"metadata": {"annotations": {"kubectl.kubernetes.io/restartedAt": "%s"}}}}}
                     """.formatted(now));
-            System.out.println("deployment " + cluster.namespace() + "/" + policy.workload() + ": restart asked");
+            spec.commandLine()
+                    .getOut()
+                    .println("deployment " + cluster.namespace() + "/" + policy.workload() + ": restart asked");
             return 0;
         }
     }

@@ -1,15 +1,16 @@
 package dev.sluice.cli.demo;
 
-import dev.sluice.cli.view.Output;
 import dev.sluice.cli.view.Paint;
 import dev.sluice.cli.view.Terminal;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice demo}: two releases in a world of its own. */
 @Command(
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Brings out a good and a bad version side by side, in a cluster inside this process.")
 public final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--once",
@@ -42,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintStream out = Output.utf8();
+        PrintWriter out = spec.commandLine().getOut();
         Terminal terminal = isJson ? Terminal.PAPER : Terminal.detect();
         Narrator narrator = isJson
                 ? Narrator.SILENT
@@ -67,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(PrintStream out, Summary summary, Paint paint) {
+    private void tell(PrintWriter out, Summary summary, Paint paint) {
         if (isJson) {
             out.println(summary.json());
         } else {
@@ -75,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void stayUp(PrintStream out) {
+    private static void stayUp(PrintWriter out) {
         List.of("", "The cluster stays up for you to play with. Ctrl-C ends it.")
                 .forEach(out::println);
         try {

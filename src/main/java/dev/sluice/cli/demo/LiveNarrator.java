@@ -7,7 +7,7 @@ import dev.sluice.cli.view.Row;
 import dev.sluice.cli.view.Screen;
 import dev.sluice.cli.view.SideBySide;
 import dev.sluice.cli.view.Terminal;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +18,12 @@ final class LiveNarrator implements Narrator {
 
     private static final int DECISION_LINES = 5;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Screen screen;
     private final Paint paint;
     private final int width;
 
-    LiveNarrator(PrintStream out, Terminal terminal) {
+    LiveNarrator(PrintWriter out, Terminal terminal) {
         this.out = out;
         this.screen = new Screen(out, terminal);
         this.paint = Paint.on(terminal);

@@ -1,7 +1,7 @@
 package dev.sluice.cli.demo;
 
 import dev.sluice.api.v1alpha1.ReleaseStatus;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.Objects;
 /** Adds a line whenever a release gets into another phase or weight. */
 final class PlainNarrator implements Narrator {
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Map<String, String> told = new HashMap<>();
 
-    PlainNarrator(PrintStream out) {
+    PlainNarrator(PrintWriter out) {
         this.out = out;
     }
 

@@ -4,11 +4,10 @@ import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.cli.cluster.Cluster;
 import dev.sluice.cli.cluster.ClusterOptions;
 import dev.sluice.cli.cluster.Poll;
-import dev.sluice.cli.view.Output;
 import dev.sluice.cli.view.Paint;
 import dev.sluice.cli.view.Screen;
 import dev.sluice.cli.view.Terminal;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +16,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice get}: policies as a table, one as a tree. */
 @Command(
@@ -29,6 +30,9 @@ public final class GetCommand implements Callable<Integer> {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration EVER = Duration.ofDays(365);
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of the policy; all if none is given.")
     @Nullable
@@ -56,7 +60,7 @@ public final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintStream out = Output.utf8();
+        PrintWriter out = spec.commandLine().getOut();
         try (Cluster cluster = options.open()) {
             if (format != null) {
                 out.println(objects(cluster, format));
@@ -85,7 +89,7 @@ public final class GetCommand implements Callable<Integer> {
                 : new PolicyTable(paint, Instant.now()).lines(policies);
     }
 
-    private void watch(Cluster cluster, PrintStream out, Terminal terminal) {
+    private void watch(Cluster cluster, PrintWriter out, Terminal terminal) {
         Screen screen = new Screen(out, terminal);
         List<String> before = new ArrayList<>();
         Poll.until(
@@ -102,7 +106,7 @@ public final class GetCommand implements Callable<Integer> {
                 EVER);
     }
 
-    private static void draw(Screen screen, PrintStream out, Terminal terminal, List<String> lines) {
+    private static void draw(Screen screen, PrintWriter out, Terminal terminal, List<String> lines) {
         if (terminal.isScreen()) {
             screen.draw(lines);
         } else {

@@ -8,9 +8,8 @@ import dev.sluice.cli.cluster.Cluster;
 import dev.sluice.cli.cluster.PolicyView;
 import dev.sluice.cli.cluster.Target;
 import dev.sluice.cli.view.Ages;
-import dev.sluice.cli.view.Output;
 import dev.sluice.cli.view.Table;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice history}: the releases of a policy. */
 @Command(
@@ -26,6 +27,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Lists the releases of a policy, newest first.")
 public final class HistoryCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Mixin
     Target target = new Target();
@@ -39,7 +43,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintStream out = Output.utf8();
+        PrintWriter out = spec.commandLine().getOut();
         try (Cluster cluster = target.open()) {
             cluster.policy(target.name());
             List<Release> releases = cluster.releases(target.name());

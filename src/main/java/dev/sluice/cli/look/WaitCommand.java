@@ -6,15 +6,16 @@ import dev.sluice.cli.cluster.Cluster;
 import dev.sluice.cli.cluster.PolicyView;
 import dev.sluice.cli.cluster.Poll;
 import dev.sluice.cli.cluster.Target;
-import dev.sluice.cli.view.Output;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sluice wait}: a gate for pipelines. */
 @Command(
@@ -35,6 +36,9 @@ public final class WaitCommand implements Callable<Integer> {
 
     /** So many looks at rest in a row mean that a change made just before the wait would have been noticed. */
     private static final int SETTLED = 3;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Mixin
     Target target = new Target();
@@ -63,7 +67,7 @@ public final class WaitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Goal parsed = Goal.parse(goal);
-        PrintStream out = Output.utf8();
+        PrintWriter out = spec.commandLine().getOut();
         try (Cluster cluster = target.open()) {
             boolean isInTime = Poll.until(() -> look(cluster, parsed, out), LOOK, timeout);
             Format as = format;
@@ -74,7 +78,7 @@ public final class WaitCommand implements Callable<Integer> {
         }
     }
 
-    private boolean look(Cluster cluster, Goal parsed, PrintStream out) {
+    private boolean look(Cluster cluster, Goal parsed, PrintWriter out) {
         ReleasePolicy policy = cluster.policy(target.name());
         Optional<Release> newest = cluster.releases(target.name()).stream().findFirst();
         boolean isUnderWay =
@@ -85,7 +89,7 @@ public final class WaitCommand implements Callable<Integer> {
         return judged.isPresent();
     }
 
-    private void tell(String message, Optional<Release> newest, PrintStream out) {
+    private void tell(String message, Optional<Release> newest, PrintWriter out) {
         String line = newest.map(release -> release.getMetadata().getName() + " " + PolicyView.phase(release) + ": ")
                         .orElse("")
                 + message;

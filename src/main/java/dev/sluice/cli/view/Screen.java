@@ -1,6 +1,6 @@
 package dev.sluice.cli.view;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 
 /** Draws lines over those it drew before. */
@@ -10,11 +10,11 @@ public final class Screen {
     private static final String CLEAR_LINE = "\u001b[K";
     private static final String CLEAR_BELOW = "\u001b[J";
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Terminal terminal;
     private int drawn;
 
-    public Screen(PrintStream out, Terminal terminal) {
+    public Screen(PrintWriter out, Terminal terminal) {
         this.out = out;
         this.terminal = terminal;
     }

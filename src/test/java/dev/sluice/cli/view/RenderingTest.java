@@ -3,7 +3,7 @@ package dev.sluice.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +58,7 @@ final class RenderingTest {
     void a_screen_draws_over_what_it_drew_and_cuts_what_does_not_fit() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Screen screen =
-                new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), new Terminal(true, false, 10, 3));
+                new Screen(new PrintWriter(bytes, true, StandardCharsets.UTF_8), new Terminal(true, false, 10, 3));
         screen.draw(List.of("one", "a much longer line", "three"));
         screen.draw(List.of("two"));
 
