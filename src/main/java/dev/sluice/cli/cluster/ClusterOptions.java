@@ -2,13 +2,13 @@ package dev.sluice.cli.cluster;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster and namespace. */
 public final class ClusterOptions {
 
-    private static final String NOWHERE = "https://kubernetes.default.svc";
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 10_000;
 
@@ -23,13 +23,16 @@ public final class ClusterOptions {
     @Nullable
     String context;
 
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "The kubeconfig; the file that KUBECONFIG names by default, else ~/.kube/config.")
+    @Nullable
+    Path kubeconfig;
+
     /** A connection; the caller closes it. */
     public Cluster open() {
-        Config config = Config.autoConfigure(context);
-        if (config.getMasterUrl().startsWith(NOWHERE) && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
-            throw new CommandException("no cluster is configured; set KUBECONFIG to a kubeconfig file, or write one"
-                    + " to ~/.kube/config" + (context == null ? "" : " with the context " + context));
-        }
+        Config config = new Kubeconfig(kubeconfig, context).read();
         // Somebody waits at a prompt: an answer now, if only that there is none.
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.setRequestTimeout(ANSWER_MILLIS);
