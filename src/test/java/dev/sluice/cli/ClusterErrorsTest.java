@@ -43,7 +43,7 @@ final class ClusterErrorsTest {
                 .startsWith("sluice: the API server cannot be reached: Connection refused: /127.0.0.1:1;")
                 .endsWith("check the kubeconfig's context and the network\n")
                 .hasLineCount(1);
-        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.exit()).isEqualTo(command.startsWith("wait") ? 2 : 1);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ final class ClusterErrorsTest {
             assertThat(outcome.err())
                     .isEqualTo("sluice: this cluster knows no releasepolicies.sluice.dev; install the"
                             + " CustomResourceDefinitions of Sluice, or choose another cluster by --context\n");
-            assertThat(outcome.exit()).isEqualTo(1);
+            assertThat(outcome.exit()).isEqualTo(command.startsWith("wait") ? 2 : 1);
         }
     }
 

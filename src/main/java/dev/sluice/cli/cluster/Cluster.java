@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Sluice's objects in one namespace of a cluster, by the policy's name. */
@@ -98,15 +97,40 @@ public final class Cluster implements AutoCloseable {
                 .get());
     }
 
+    /** The pod template that a Deployment has now. */
+    public Optional<PodTemplate> template(String deployment) {
+        return Optional.ofNullable(client.genericKubernetesResources("apps/v1", "Deployment")
+                        .inNamespace(namespace)
+                        .withName(deployment)
+                        .get())
+                .map(found -> found.getAdditionalProperties().get("spec"))
+                .map(PodTemplate::ofSpec);
+    }
+
     /** Changes a Deployment by a JSON merge patch. */
     public void patchDeployment(String name, String patch) {
         client.apps().deployments().inNamespace(namespace).withName(name).patch(MERGE, patch);
     }
 
+    /** An annotation of a Deployment in any namespace. */
+    public Optional<String> annotation(String namespace, String deployment, String key) {
+        return Optional.ofNullable(client.apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .withName(deployment)
+                        .get())
+                .map(found -> found.getMetadata().getAnnotations().get(key));
+    }
+
     /** Pods that a Deployment selects, by name. */
     public List<Pod> pods(Deployment deployment) {
-        Map<String, String> labels = deployment.getSpec().getSelector().getMatchLabels();
-        return client.pods().inNamespace(namespace).withLabels(labels).list().getItems().stream()
+        return client
+                .pods()
+                .inNamespace(namespace)
+                .withLabelSelector(deployment.getSpec().getSelector())
+                .list()
+                .getItems()
+                .stream()
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .toList();
     }

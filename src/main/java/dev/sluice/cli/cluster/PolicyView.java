@@ -4,7 +4,12 @@ import dev.sluice.api.v1alpha1.Condition;
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.api.v1alpha1.ReleasePolicyStatus;
+import dev.sluice.core.release.PauseRecord;
+import dev.sluice.core.release.ReleaseState;
+import dev.sluice.operator.record.StateCodec;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What policies and releases say, with words where they say nothing. */
 public final class PolicyView {
@@ -58,6 +63,16 @@ public final class PolicyView {
         return Objects.requireNonNullElse(condition.message, NOTHING);
     }
 
+    /** Whether the status is about the spec as it is now. */
+    public boolean isCurrent() {
+        return Objects.equals(status.observedGeneration, policy.getMetadata().getGeneration());
+    }
+
+    /** The template that serves; empty before adoption. */
+    public Optional<PodTemplate> servingTemplate() {
+        return status.serving == null ? Optional.empty() : PodTemplate.recorded(status.serving.template);
+    }
+
     /** The Deployment's name; empty if the policy names none. */
     public String workload() {
         return policy.getSpec() == null
@@ -74,6 +89,38 @@ public final class PolicyView {
 
     public static boolean isEnded(Release release) {
         return release.getStatus() != null && release.getStatus().endedAt != null;
+    }
+
+    /** The template that a release is about. */
+    public static Optional<PodTemplate> template(Release release) {
+        return release.getSpec().candidate == null
+                ? Optional.empty()
+                : PodTemplate.recorded(release.getSpec().candidate.template);
+    }
+
+    /** What people asked of a release and no operator has looked at yet. */
+    public static List<String> openIntents(Release release) {
+        List<String> handled = state(release).map(ReleaseState::handledIntents).orElse(List.of());
+        return release.getSpec().intents.stream()
+                .filter(intent -> !handled.contains(intent.id))
+                .map(intent -> intent.kind
+                        + (intent.actor == null ? "" : " by " + intent.actor)
+                        + (intent.reason == null ? "" : " (" + intent.reason + ")"))
+                .toList();
+    }
+
+    /** Whether a paused release waits because of evidence against it, so that it cannot be resumed. */
+    public static boolean isRefused(Release release) {
+        return state(release)
+                .map(ReleaseState::pause)
+                .filter(PauseRecord::isFinal)
+                .isPresent();
+    }
+
+    private static Optional<ReleaseState> state(Release release) {
+        return release.getStatus() == null || release.getStatus().engine == null
+                ? Optional.empty()
+                : Optional.of(StateCodec.read(release.getStatus().engine));
     }
 
     /** The newest decision of a release as a sentence. */

@@ -1,61 +1,69 @@
 package dev.sluice.cli.look;
 
-import dev.sluice.api.v1alpha1.Release;
-import dev.sluice.api.v1alpha1.ReleasePolicy;
-import dev.sluice.cli.cluster.PolicyView;
+import dev.sluice.core.release.Phase;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * What a wait is for.
  *
- * @param phases any of these reaches it, in lower case
+ * @param phases any of these reaches it
  */
-record Goal(Set<String> phases) {
+record Goal(Set<Phase> phases) {
 
-    private static final Set<String> ENDS = Set.of("succeeded", "rolledback", "superseded", "withdrawn");
+    private static final String ENDED = "ended";
+    private static final List<Phase> ENDS =
+            Arrays.stream(Phase.values()).filter(Phase::isTerminal).toList();
 
     Goal {
         phases = Set.copyOf(phases);
     }
 
-    /** Reads such as {@code succeeded}, {@code ended}, {@code phase=Baking} or {@code paused,succeeded}. */
-    static Goal parse(String text) {
-        Set<String> words = Arrays.stream(text.replace("phase=", "").split(",", -1))
-                .map(word -> word.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        if (words.remove("ended")) {
-            words.addAll(ENDS);
-        }
-        return new Goal(words);
-    }
-
     /**
-     * Whether it is reached; empty while that is open.
+     * Reads such as {@code succeeded}, {@code ended}, {@code phase=Baking} or {@code paused,succeeded}.
      *
-     * @param isSettled the policy has had time to notice a change made just before
+     * @throws TypeConversionException if a word is neither a phase nor {@code ended}
      */
-    Optional<Boolean> judge(ReleasePolicy policy, Optional<Release> newest, boolean isSettled) {
-        if (newest.isPresent()
-                && phases.contains(lower(PolicyView.phase(newest.get())))
-                && (isSettled || !PolicyView.isEnded(newest.get()))) {
-            return Optional.of(true);
+    static Goal parse(String text) {
+        Set<Phase> phases = new LinkedHashSet<>();
+        for (String word : text.replace("phase=", "").split(",", -1)) {
+            phases.addAll(phases(word.strip()));
         }
-        if (!isSettled) {
-            return Optional.empty();
-        }
-        PolicyView view = new PolicyView(policy);
-        if (view.reason().equals("AtRest") && phases.contains("succeeded")) {
-            return Optional.of(true);
-        }
-        boolean isOver = newest.filter(release -> !PolicyView.isEnded(release)).isEmpty();
-        return isOver ? Optional.of(phases.contains(lower(view.phase()))) : Optional.empty();
+        return new Goal(phases);
     }
 
-    private static String lower(String phase) {
-        return phase.toLowerCase(Locale.ROOT);
+    private static List<Phase> phases(String word) {
+        if (word.equalsIgnoreCase(ENDED)) {
+            return ENDS;
+        }
+        return Arrays.stream(Phase.values())
+                .filter(phase -> phase.title().equalsIgnoreCase(word))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> new TypeConversionException("'" + word + "' is nothing to wait for; write "
+                        + Stream.concat(Arrays.stream(Phase.values()).map(Phase::title), Stream.of(ENDED))
+                                .map(title -> title.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + ", or several with commas"));
+    }
+
+    boolean isReachedBy(Phase phase) {
+        return phases.contains(phase);
+    }
+
+    /** For picocli. */
+    static final class Converter implements ITypeConverter<Goal> {
+
+        @Override
+        public Goal convert(String text) {
+            return parse(text);
+        }
     }
 }

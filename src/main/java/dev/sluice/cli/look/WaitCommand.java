@@ -1,11 +1,12 @@
 package dev.sluice.cli.look;
 
-import dev.sluice.api.v1alpha1.Release;
-import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.cli.cluster.Cluster;
+import dev.sluice.cli.cluster.CommandException;
 import dev.sluice.cli.cluster.PolicyView;
 import dev.sluice.cli.cluster.Poll;
+import dev.sluice.cli.cluster.Refusals;
 import dev.sluice.cli.cluster.Target;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,21 +22,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "wait",
         mixinStandardHelpOptions = true,
-        description = "Waits for the end of a release, for pipelines.",
-        exitCodeListHeading = "Exit codes:%n",
+        footer = "sluice wait checkout -n shop --for=succeeded --timeout 30m",
+        description = "Waits until what the Deployment has now serves, for pipelines. Prints a line at each change.",
+        exitCodeOnExecutionException = 2,
         exitCodeList = {
             "0:reached",
             "1:it won't be reached: the release ended otherwise, or the policy is invalid",
-            "2:called wrongly",
+            "2:called wrongly, or there is no such policy or no cluster",
             "3:the time-out passed"
         })
 public final class WaitCommand implements Callable<Integer> {
 
     private static final int TIMED_OUT = 3;
     private static final Duration LOOK = Duration.ofSeconds(1);
-
-    /** So many looks at rest in a row mean that a change made just before the wait would have been noticed. */
-    private static final int SETTLED = 3;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -47,54 +46,71 @@ public final class WaitCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "GOAL",
             defaultValue = "succeeded",
+            converter = Goal.Converter.class,
             description = "succeeded, ended or phase=PHASE; several with commas (${DEFAULT-VALUE}).")
-    String goal = "succeeded";
+    Goal goal = Goal.parse("succeeded");
 
-    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m", description = "(${DEFAULT-VALUE})")
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "30m",
+            description = "When to give up; the release goes on (${DEFAULT-VALUE}).")
     Duration timeout = Duration.ofMinutes(30);
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "Print the release at the end: ${COMPLETION-CANDIDATES}.")
+            description = "Print the newest release at the end instead: ${COMPLETION-CANDIDATES}.")
     @Nullable
     Format format;
 
     private String told = "";
-    private int restful;
+    private boolean hasSeen;
     private Optional<Boolean> judged = Optional.empty();
 
     @Override
     public Integer call() {
-        Goal parsed = Goal.parse(goal);
-        PrintWriter out = spec.commandLine().getOut();
+        Following following = new Following(goal);
         try (Cluster cluster = target.open()) {
-            boolean isInTime = Poll.until(() -> look(cluster, parsed, out), LOOK, timeout);
+            boolean isInTime = Poll.until(() -> look(cluster, following), LOOK, timeout);
             Format as = format;
             if (as != null) {
+                PrintWriter out = spec.commandLine().getOut();
                 cluster.releases(target.name()).stream().findFirst().ifPresent(release -> out.println(as.of(release)));
             }
             return isInTime ? judged.orElse(false) ? 0 : 1 : TIMED_OUT;
         }
     }
 
-    private boolean look(Cluster cluster, Goal parsed, PrintWriter out) {
-        ReleasePolicy policy = cluster.policy(target.name());
-        Optional<Release> newest = cluster.releases(target.name()).stream().findFirst();
-        boolean isUnderWay =
-                newest.filter(release -> !PolicyView.isEnded(release)).isPresent();
-        tell(isUnderWay ? newest.map(PolicyView::message).orElse("") : new PolicyView(policy).message(), newest, out);
-        restful = isUnderWay ? 0 : restful + 1;
-        judged = parsed.judge(policy, newest, restful >= SETTLED);
+    /** A gate of half an hour must outlive an API server that is away for a moment, but not one that never was there. */
+    private boolean look(Cluster cluster, Following following) {
+        try {
+            judged = following.look(see(cluster));
+            hasSeen = true;
+            tell(following.sentence());
+        } catch (KubernetesClientException refusal) {
+            if (!hasSeen || !Refusals.isPassing(refusal)) {
+                throw refusal;
+            }
+            tell(Refusals.sentence(refusal) + "; looking again");
+        } catch (CommandException gone) {
+            if (!hasSeen) {
+                throw gone;
+            }
+            tell(String.valueOf(gone.getMessage()));
+            judged = Optional.of(false);
+        }
         return judged.isPresent();
     }
 
-    private void tell(String message, Optional<Release> newest, PrintWriter out) {
-        String line = newest.map(release -> release.getMetadata().getName() + " " + PolicyView.phase(release) + ": ")
-                        .orElse("")
-                + message;
+    private Following.Sight see(Cluster cluster) {
+        PolicyView policy = new PolicyView(cluster.policy(target.name()));
+        return new Following.Sight(policy, cluster.releases(target.name()), cluster.template(policy.workload()));
+    }
+
+    private void tell(String line) {
         if (format == null && !line.equals(told)) {
-            out.println(line);
+            spec.commandLine().getOut().println(line);
         }
         told = line;
     }
