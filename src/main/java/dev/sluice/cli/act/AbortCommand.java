@@ -9,6 +9,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "abort",
         mixinStandardHelpOptions = true,
+        footer = "sluice abort checkout -n shop --reason \"errors at login\"",
+        exitCodeList = {
+            "0:carried out; with --timeout 0s: written down",
+            "1:refused, or there is no such release, policy or cluster",
+            "2:called wrongly",
+            "3:written down, but no operator has answered in time"
+        },
         description = "Sends all traffic back and refuses the new version.")
 public final class AbortCommand implements Callable<Integer> {
 

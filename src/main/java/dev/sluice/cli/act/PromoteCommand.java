@@ -10,6 +10,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
+        footer = "sluice promote checkout -n shop --full --reason \"hotfix, tested in staging\"",
+        exitCodeList = {
+            "0:carried out; with --timeout 0s: written down",
+            "1:refused, or there is no such release, policy or cluster",
+            "2:called wrongly",
+            "3:written down, but no operator has answered in time"
+        },
         description = "Takes the next step now, without waiting for evidence.")
 public final class PromoteCommand implements Callable<Integer> {
 

@@ -7,7 +7,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code sluice retry}. */
-@Command(name = "retry", mixinStandardHelpOptions = true, description = "Brings a refused version out again.")
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        footer = "sluice retry checkout -n shop --reason \"the database is back\"",
+        exitCodeList = {
+            "0:carried out; with --timeout 0s: written down",
+            "1:refused, or there is no such release, policy or cluster",
+            "2:called wrongly",
+            "3:written down, but no operator has answered in time"
+        },
+        description = "Brings a refused version out again.")
 public final class RetryCommand implements Callable<Integer> {
 
     @Mixin

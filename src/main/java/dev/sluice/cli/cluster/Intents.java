@@ -7,6 +7,7 @@ import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,34 +29,48 @@ public final class Intents {
         cluster.policy(policy);
         List<Release> releases = cluster.releases(policy);
         if (releases.isEmpty()) {
-            throw new CommandException(
-                    "policy " + policy + " has had no release yet; change the Deployment's template");
+            throw new CommandException("policy " + policy
+                    + " has had no release yet; a change of its Deployment's pod template begins one");
         }
         Release newest = releases.get(0);
         if (PolicyView.isEnded(newest)) {
-            throw new CommandException("no release of policy " + policy + " is under way; the last one, "
-                    + newest.getMetadata().getName() + ", ended as " + PolicyView.phase(newest)
-                    + (PolicyView.phase(newest).equals("RolledBack") ? "; `sluice retry` brings it out again" : ""));
+            throw new CommandException("no release of policy " + policy + " is under way; " + theEndOf(newest)
+                    + (isRefused(newest) ? "; `sluice retry " + policy + "` brings it out again" : ""));
         }
         return newest;
     }
 
-    /** The newest refused release of a policy, or the one under way. */
+    /** The release under way, else the one that refused what the Deployment has now, else the newest if refused. */
     public Release retriable(String policy) {
-        cluster.policy(policy);
-        return cluster.releases(policy).stream()
-                .filter(release -> !PolicyView.isEnded(release)
-                        || PolicyView.phase(release).equals("RolledBack"))
-                .findFirst()
-                .orElseThrow(() -> new CommandException("policy " + policy + " has no refused release to retry"));
+        PolicyView view = new PolicyView(cluster.policy(policy));
+        List<Release> releases = cluster.releases(policy);
+        Optional<PodTemplate> template = cluster.template(view.workload());
+        Optional<Release> newest = releases.stream().findFirst();
+        return newest.filter(release -> !PolicyView.isEnded(release))
+                .or(() -> releases.stream()
+                        .filter(Intents::isRefused)
+                        .filter(release -> template.equals(PolicyView.template(release)))
+                        .findFirst())
+                .or(() -> newest.filter(Intents::isRefused))
+                .orElseThrow(() -> new CommandException("policy " + policy + " has no refused release to retry"
+                        + (releases.isEmpty() ? "" : "; " + theEndOf(releases.get(0)))));
+    }
+
+    private static boolean isRefused(Release release) {
+        return PolicyView.phase(release).equals("RolledBack");
+    }
+
+    private static String theEndOf(Release last) {
+        return "the last one, " + last.getMetadata().getName() + ", ended as " + PolicyView.phase(last);
     }
 
     /**
      * Adds an intent to a release; nobody else's gets lost.
      *
      * @param reason null if none is given
+     * @return the intent's id
      */
-    public void add(Release release, IntentSpec.Kind kind, @Nullable String reason) {
+    public String add(Release release, IntentSpec.Kind kind, @Nullable String reason) {
         IntentSpec intent = new IntentSpec();
         intent.id = UUID.randomUUID().toString();
         intent.kind = kind;
@@ -71,6 +86,7 @@ public final class Intents {
             current = cluster.release(name)
                     .orElseThrow(() -> new CommandException("release " + name + " has been deleted meanwhile"));
         }
+        return intent.id;
     }
 
     private boolean isWritten(Release release, IntentSpec intent) {
