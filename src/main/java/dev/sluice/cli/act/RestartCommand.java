@@ -2,6 +2,7 @@ package dev.sluice.cli.act;
 
 import dev.sluice.cli.cluster.Cluster;
 import dev.sluice.cli.cluster.CommandException;
+import dev.sluice.cli.cluster.PodTemplate;
 import dev.sluice.cli.cluster.PolicyView;
 import dev.sluice.cli.cluster.Target;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restart",
         mixinStandardHelpOptions = true,
+        footer = "sluice restart checkout -n shop",
         description = "Replaces the pods of what serves, template unchanged. Not while a release is under way.")
 public final class RestartCommand implements Callable<Integer> {
 
@@ -30,12 +32,16 @@ public final class RestartCommand implements Callable<Integer> {
         try (Cluster cluster = target.open()) {
             PolicyView policy = new PolicyView(cluster.policy(target.name()));
             if (policy.status().release != null) {
-                throw new CommandException("release " + policy.status().release
+                throw new CommandException("release " + policy.status().release + " of policy " + policy.name()
                         + " is under way; wait for its end or abort it, then restart");
             }
-            if (cluster.deployment(policy.workload()).isEmpty()) {
-                throw new CommandException("policy " + target.name() + " governs Deployment " + policy.workload()
-                        + ", which does not exist in namespace " + cluster.namespace());
+            PodTemplate template = cluster.template(policy.workload())
+                    .orElseThrow(() -> new CommandException("policy " + target.name() + " governs Deployment "
+                            + policy.workload() + ", which does not exist in namespace " + cluster.namespace()));
+            if (policy.servingTemplate().filter(template::equals).isEmpty()) {
+                throw new CommandException("Deployment " + policy.workload() + " has another template than the one that"
+                        + " serves (policy " + policy.name() + " is " + policy.phase()
+                        + "), and a restart would release it; `sluice get " + policy.name() + "` says why it is held");
             }
             String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             cluster.patchDeployment(policy.workload(), """
