@@ -5,19 +5,19 @@ import dev.sluice.cli.cluster.Cluster;
 import dev.sluice.cli.cluster.ClusterOptions;
 import dev.sluice.cli.cluster.Poll;
 import dev.sluice.cli.view.Paint;
-import dev.sluice.cli.view.Screen;
 import dev.sluice.cli.view.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "get",
         mixinStandardHelpOptions = true,
+        footer = "sluice get checkout -n shop -w",
         description = "Shows policies as a table, or one of them with its release and pods.")
 public final class GetCommand implements Callable<Integer> {
 
@@ -60,6 +61,8 @@ public final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check(name != null && isEverywhere, "-A lists all policies; to show one, name its namespace by -n");
+        check(isWatching && format != null, "-w draws a picture and -o prints objects; kubectl get -w -o does both");
         PrintWriter out = spec.commandLine().getOut();
         try (Cluster cluster = options.open()) {
             if (format != null) {
@@ -67,9 +70,15 @@ public final class GetCommand implements Callable<Integer> {
             } else if (isWatching) {
                 watch(cluster, out, Terminal.detect());
             } else {
-                lines(cluster, Terminal.detect()).forEach(out::println);
+                look(cluster, Terminal.detect()).apply(Instant.now()).forEach(out::println);
             }
             return 0;
+        }
+    }
+
+    private void check(boolean isContradiction, String message) {
+        if (isContradiction) {
+            throw new ParameterException(spec.commandLine(), message);
         }
     }
 
@@ -77,41 +86,28 @@ public final class GetCommand implements Callable<Integer> {
         return name == null ? as.of(cluster.policies(isEverywhere)) : as.of(cluster.policy(name));
     }
 
-    private List<String> lines(Cluster cluster, Terminal terminal) {
+    /** What is there, as text for a moment: ages in it grow although nothing happens. */
+    private Function<Instant, List<String>> look(Cluster cluster, Terminal terminal) {
         Paint paint = Paint.on(terminal);
         if (name != null) {
-            return new PolicyTree(paint, Math.min(140, terminal.columns() - 1)).lines(Seen.look(cluster, name));
+            int columns = Math.min(140, terminal.columns() - 1);
+            Seen seen = Seen.look(cluster, name);
+            return now -> new PolicyTree(paint, columns, now).lines(seen);
         }
         List<ReleasePolicy> policies = cluster.policies(isEverywhere);
-        return policies.isEmpty()
-                ? List.of("There are no policies"
-                        + (isEverywhere ? "." : " in namespace " + cluster.namespace() + "; -A looks everywhere."))
-                : new PolicyTable(paint, Instant.now()).lines(policies);
+        List<String> none = List.of("There are no policies"
+                + (isEverywhere ? "." : " in namespace " + cluster.namespace() + "; -A looks everywhere."));
+        return policies.isEmpty() ? now -> none : now -> new PolicyTable(paint, now).lines(policies);
     }
 
     private void watch(Cluster cluster, PrintWriter out, Terminal terminal) {
-        Screen screen = new Screen(out, terminal);
-        List<String> before = new ArrayList<>();
+        Watching watching = new Watching(out, terminal);
         Poll.until(
                 () -> {
-                    List<String> now = lines(cluster, terminal);
-                    if (!now.equals(before)) {
-                        draw(screen, out, terminal, now);
-                        before.clear();
-                        before.addAll(now);
-                    }
+                    watching.show(() -> look(cluster, terminal));
                     return false;
                 },
                 LOOK,
                 EVER);
-    }
-
-    private static void draw(Screen screen, PrintWriter out, Terminal terminal, List<String> lines) {
-        if (terminal.isScreen()) {
-            screen.draw(lines);
-        } else {
-            lines.forEach(out::println);
-            out.println();
-        }
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
+        footer = "sluice history checkout -n shop",
         description = "Lists the releases of a policy, newest first.")
 public final class HistoryCommand implements Callable<Integer> {
 

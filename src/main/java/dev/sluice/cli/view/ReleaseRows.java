@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Where a release stands, fact by fact. */
 public final class ReleaseRows {
 
+    /** Label of the evidence for more traffic. */
+    public static final String NEXT_STEP = "next step";
+
     private static final int BAR = 16;
+    /** Stands where there is nothing to say. */
+    public static final String NOTHING = "–";
 
     private final Paint paint;
     private final int columns;
@@ -29,14 +34,26 @@ public final class ReleaseRows {
         this.columns = columns;
     }
 
-    /** Phase, weight, evidence and requests. */
+    /** Phase, weight, requests and evidence; always as many rows. */
     public List<Row> of(Release release) {
         ReleaseStatus status = requireNonNullElse(release.getStatus(), new ReleaseStatus());
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of("phase", phase(status)));
         rows.add(weight(requireNonNullElse(status.traffic, new ReleaseStatus.Traffic())));
+        rows.addAll(requests(release));
         rows.addAll(evidence(status.evidence));
         return rows;
+    }
+
+    /** What both versions answered. */
+    public List<Row> requests(Release release) {
+        EvidenceStatus evidence = release.getStatus() == null ? null : release.getStatus().evidence;
+        if (evidence == null) {
+            return List.of(Row.of("candidate", "no requests counted yet"), Row.of("stable", NOTHING));
+        }
+        return List.of(
+                Row.of("candidate", failed(evidence.candidateErrors, evidence.candidateRequests)),
+                Row.of("stable", failed(evidence.stableErrors, evidence.stableRequests)));
     }
 
     /** The newest decision as sentences, in so many lines or fewer. */
@@ -50,14 +67,16 @@ public final class ReleaseRows {
         String phase = requireNonNullElse(status.phase, "Pending");
         boolean isEnded = status.endedAt != null;
         return paint.paint(colour(phase), phase)
-                + (isEnded || status.step == null ? "" : ", step " + status.step.replace("/", " of "));
+                + (isEnded || status.step == null || status.step.startsWith("0/")
+                        ? ""
+                        : ", step " + status.step.replace("/", " of "));
     }
 
     /** The colour that a phase has everywhere. */
     public static Colour colour(String phase) {
         return switch (phase) {
-            case "Succeeded" -> Colour.GREEN;
-            case "RolledBack", "RollingBack" -> Colour.RED;
+            case "Succeeded", "Ready" -> Colour.GREEN;
+            case "RolledBack", "RollingBack", "Invalid", "Refused" -> Colour.RED;
             case "Paused", "Superseded", "Withdrawn" -> Colour.YELLOW;
             default -> Colour.CYAN;
         };
@@ -65,7 +84,7 @@ public final class ReleaseRows {
 
     private Row weight(ReleaseStatus.Traffic traffic) {
         int set = requireNonNullElse(traffic.set, 0);
-        String observed = traffic.observed == null ? "–" : number(traffic.observed) + " %";
+        String observed = traffic.observed == null ? NOTHING : number(traffic.observed) + " %";
         String bar = paint.paint(Colour.CYAN, Bar.of(set / 100.0, BAR));
         String text = set + " % set, " + requireNonNullElse(traffic.configured, 0) + " % routed, " + observed + " seen";
         return Row.of("weight", columns < 44 ? text : bar + " " + text);
@@ -73,30 +92,35 @@ public final class ReleaseRows {
 
     private List<Row> evidence(@Nullable EvidenceStatus evidence) {
         if (evidence == null) {
-            return List.of(
-                    Row.of("requests", "none counted yet"), Row.of("for a step", "–"), Row.of("against it", "–"));
+            return List.of(Row.of(NEXT_STEP, NOTHING), Row.of("roll back", NOTHING));
         }
         return List.of(
-                Row.of("requests", requests(evidence)),
-                Row.of("for a step", odds(evidence.forNextStep, evidence.advanceAt, Colour.GREEN)),
-                Row.of("against it", odds(evidence.against, evidence.rollbackAt, Colour.RED)));
+                Row.of(NEXT_STEP, odds(evidence.forNextStep, evidence.advanceAt, Colour.GREEN)),
+                Row.of("roll back", odds(evidence.against, evidence.rollbackAt, Colour.RED)));
     }
 
-    private static String requests(EvidenceStatus evidence) {
-        long requests = requireNonNullElse(evidence.candidateRequests, 0L);
-        long errors = requireNonNullElse(evidence.candidateErrors, 0L);
-        return count(requests) + " to the new one, " + count(errors) + " failed";
+    private static String failed(@Nullable Long failed, @Nullable Long answered) {
+        long errors = requireNonNullElse(failed, 0L);
+        long requests = requireNonNullElse(answered, 0L);
+        return requests == 0
+                ? "no requests"
+                : "%s of %s failed (%s)".formatted(count(errors), count(requests), percent((double) errors / requests));
     }
 
     private String odds(@Nullable Double odds, @Nullable Double goal, Colour colour) {
         double now = requireNonNullElse(odds, 1.0);
         double at = requireNonNullElse(goal, 1.0);
         String bar = paint.paint(colour, Bar.of(Bar.progress(now, at), BAR));
-        return bar + " " + Bar.odds(now) + " of " + Bar.odds(at);
+        return bar + " " + Bar.odds(now) + ":1, comes at " + Bar.odds(at) + ":1";
     }
 
     private static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** As many digits as tell a few failures in many requests from none. */
+    private static String percent(double rate) {
+        return (rate == 0 ? "0" : String.format(Locale.ROOT, rate >= 0.01 ? "%.1f" : "%.3f", rate * 100)) + " %";
     }
 
     private static String number(double number) {
