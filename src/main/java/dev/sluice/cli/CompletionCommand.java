@@ -10,6 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
+        footer = "source <(sluice completion)",
+        exitCodeList = {"0:printed", "2:called wrongly"},
         description = "Prints a completion script for bash and zsh.")
 final class CompletionCommand implements Runnable {
 

@@ -23,11 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,
+        footer = "sluice lint deploy/ policies/checkout.yaml",
         description = {
             "Checks policy files: each by itself, with each other, and with the Deployments, Services and VirtualServices in the same files.",
             "Prints one line an error: FILE:LINE: FIELD: what is wrong; what to write."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every policy is valid", "1:a policy is not", "2:wrong usage, or a file that cannot be read"})
 final class LintCommand implements Callable<Integer> {
     private static final int INVALID = 1;

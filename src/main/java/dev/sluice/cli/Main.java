@@ -18,8 +18,11 @@ import dev.sluice.cli.view.Output;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -47,12 +50,16 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             LintCommand.class,
             VersionCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         })
 public final class Main implements Runnable {
 
     @Spec
     CommandSpec spec = CommandSpec.create();
+
+    private static final Map<String, String> EXIT_CODES = new TreeMap<>(
+            Map.of("0", "done", "1", "refused, or there is no such policy or no cluster", "2", "called wrongly"));
 
     public static void main(String[] args) {
         // Before anything logs: the JDK's own manager, once chosen, stays.
@@ -62,13 +69,26 @@ public final class Main implements Runnable {
 
     /** All commands, under the name that the program was called by. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine commands = new CommandLine(new Main())
                 .setCommandName(System.getProperty("sluice.program", "sluice"))
                 .setOut(Output.out())
                 .setErr(Output.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Main::duration)
                 .setExecutionExceptionHandler(Main::explain);
+        commands.getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .forEach(command -> complete(command, commands.getCommandSpec()));
+        return commands;
+    }
+
+    /** What all commands say alike in their help. */
+    private static void complete(CommandSpec command, CommandSpec program) {
+        command.version(program.version());
+        command.usageMessage().footerHeading("%nExample:%n  ").exitCodeListHeading("%nExit codes:%n");
+        if (command.usageMessage().exitCodeList().isEmpty()) {
+            command.usageMessage().exitCodeList(EXIT_CODES);
+        }
     }
 
     private static Duration duration(String text) {

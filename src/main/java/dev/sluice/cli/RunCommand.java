@@ -11,23 +11,28 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        footer = "sluice run --namespaces shop,billing --prometheus http://prometheus.monitoring:9090",
+        exitCodeList = {"0:ended by a signal", "1:could not start, or failed", "2:called wrongly"},
         description = "Runs the operator, in the cluster or with the current kubeconfig.")
 final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--namespaces",
+            paramLabel = "NAMESPACES",
             defaultValue = "${env:SLUICE_NAMESPACES:-}",
             description = "Only watch these namespaces, comma separated (SLUICE_NAMESPACES); all by default.")
     String namespaces = "";
 
     @Option(
             names = "--http-port",
+            paramLabel = "PORT",
             defaultValue = "${env:SLUICE_HTTP_PORT:-${env:QUARKUS_HTTP_PORT:-8080}}",
             description = "Port of health and metrics (SLUICE_HTTP_PORT; ${DEFAULT-VALUE}).")
     int httpPort;
 
     @Option(
             names = "--prometheus",
+            paramLabel = "URL",
             defaultValue = "${env:SLUICE_PROMETHEUS:-http://prometheus.monitoring:9090}",
             description = "Prometheus of policies that name none (SLUICE_PROMETHEUS; ${DEFAULT-VALUE}).")
     String prometheus = "";
@@ -42,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--lease-namespace",
+            paramLabel = "NAMESPACE",
             defaultValue = "${env:SLUICE_LEASE_NAMESPACE:-}",
             description = "Namespace of the lease (SLUICE_LEASE_NAMESPACE); the operator's own by default.")
     String leaseNamespace = "";

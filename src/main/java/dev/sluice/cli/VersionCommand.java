@@ -6,7 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice version}. */
-@Command(name = "version", mixinStandardHelpOptions = true, description = "Prints the version.")
+@Command(
+        name = "version",
+        mixinStandardHelpOptions = true,
+        footer = "sluice version",
+        exitCodeList = {"0:printed", "2:called wrongly"},
+        description = "Prints the version.")
 final class VersionCommand implements Runnable {
 
     @Spec

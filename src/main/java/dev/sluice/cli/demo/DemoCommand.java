@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        footer = "sluice demo --once",
+        exitCodeList = {"0:both releases ended as they must", "1:one did not", "2:called wrongly"},
         description = "Brings out a good and a bad version side by side, in a cluster inside this process.")
 public final class DemoCommand implements Callable<Integer> {
 

@@ -1,0 +1,47 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The page about the commands says what the commands do. */
+final class CommandReferenceTest {
+
+    private static final Path PAGE = Path.of("docs/reference/cli.md");
+    private static final String TO_WRITE = "./mvnw test -Dtest=CommandReferenceTest -Dreference=write";
+
+    @Test
+    void the_page_is_what_the_commands_say() throws IOException {
+        String page = CommandReference.of(Main.commandLine());
+        if ("write".equals(System.getProperty("reference"))) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(Files.readString(PAGE))
+                .as(PAGE + " has drifted from the commands; write it anew by: " + TO_WRITE)
+                .isEqualTo(page);
+    }
+
+    @Test
+    void every_command_has_an_example_that_it_understands() {
+        Map<String, CommandLine> commands = new HashMap<>(Main.commandLine().getSubcommands());
+        commands.remove("help");
+        commands.forEach((name, command) -> {
+            String[] example = command.getCommandSpec().usageMessage().footer();
+            assertThat(example).as(name).hasSize(1);
+            assertThat(example[0]).as(name).contains("sluice " + name);
+            CommandLine.ParseResult parsed = Main.commandLine()
+                    .parseArgs(example[0]
+                            .replaceAll(".*sluice |\\)", "")
+                            .replaceAll("\"[^\"]*\"", "text")
+                            .split(" ", -1));
+            assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(name);
+        });
+    }
+}
