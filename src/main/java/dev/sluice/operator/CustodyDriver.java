@@ -64,7 +64,8 @@ final class CustodyDriver {
             return Report.at("Invalid", reasonOf(faults), problem, MISSING);
         }
         String refusedBy = Custody.isChanged(view) ? refusedBy(plan, view) : "";
-        CustodyDecision decision = Custody.decide(view, uid, refusedBy);
+        boolean isAtRest = ports.hold().isAtRest(plan.workload(), view.deployment());
+        CustodyDecision decision = Custody.decide(view, new Custody.Known(uid, refusedBy, isAtRest));
         new EffectRunner(ports, plan).run(decision.effects());
         return follow(new Scene(plan, status, view, policySpec, problem), decision);
     }

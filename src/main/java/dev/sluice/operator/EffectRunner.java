@@ -80,13 +80,18 @@ final class EffectRunner implements Effect.Performer {
     }
 
     @Override
+    public void rest(String version) throws PortException {
+        ports.hold().rest(plan.workload(), version);
+    }
+
+    @Override
     public void hold(String version) throws PortException {
-        ports.workload().hold(plan.workload(), version);
+        ports.hold().hold(plan.workload(), version);
     }
 
     @Override
     public void resume(String version) throws PortException {
-        ports.workload().resume(plan.workload(), version);
+        ports.hold().resume(plan.workload(), version);
     }
 
     @Override

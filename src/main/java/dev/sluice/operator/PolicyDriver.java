@@ -101,7 +101,7 @@ final class PolicyDriver {
     private Report letGo(ReleasePlan plan, KnownTemplates known) throws PortException {
         ports.traffic().clear(plan.traffic());
         ports.workload().deleteCandidate(plan.workload());
-        ports.workload().letGo(plan.workload(), mayResume(plan, known));
+        ports.hold().letGo(plan.workload(), mayResume(plan, known));
         return Report.at("Gone", "Gone", "The Deployment is let go.", Report.ON_CHANGE);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.operator;
 
 import dev.sluice.core.port.Announcer;
+import dev.sluice.core.port.Hold;
 import dev.sluice.core.port.MetricSource;
 import dev.sluice.core.port.TrafficRouter;
 import dev.sluice.core.port.WorkloadGateway;
@@ -8,4 +9,9 @@ import java.time.Clock;
 
 /** The outside, as the operator sees it. */
 public record Ports(
-        WorkloadGateway workload, TrafficRouter traffic, MetricSource metrics, Announcer announcer, Clock clock) {}
+        WorkloadGateway workload,
+        Hold hold,
+        TrafficRouter traffic,
+        MetricSource metrics,
+        Announcer announcer,
+        Clock clock) {}

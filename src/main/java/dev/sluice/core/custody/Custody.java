@@ -19,19 +19,28 @@ public final class Custody {
     private Custody() {}
 
     /**
-     * What follows from what was seen.
+     * What is known beside the view.
      *
      * @param servingUid UID of the recorded ReplicaSet; empty before adoption
      * @param refusedBy name of the release that refused the Deployment's template; empty when none did
+     * @param isAtRest whether the hold finds the Deployment as it keeps one at rest
      */
-    public static CustodyDecision decide(WorkloadView view, String servingUid, String refusedBy) {
+    public record Known(String servingUid, String refusedBy, boolean isAtRest) {}
+
+    /**
+     * What follows from what was seen.
+     *
+     * @param known what else is known of it
+     */
+    public static CustodyDecision decide(WorkloadView view, Known known) {
+        String servingUid = known.servingUid();
         if (servingUid.isEmpty()) {
             return adopt(view);
         }
         return orphan(view).orElseGet(() -> switch (view.deployment().templateState()) {
-            case SERVING -> serving(view, servingUid);
+            case SERVING -> serving(view, known);
             case RESTARTED -> restarted(view);
-            case JUDGED, OTHER -> changed(view, servingUid, refusedBy);
+            case JUDGED, OTHER -> changed(view, servingUid, known.refusedBy());
         });
     }
 
@@ -60,10 +69,10 @@ public final class Custody {
                 Kind.SWEEP, "A candidate without a release is taken out of the route and removed.", List.of()));
     }
 
-    private static CustodyDecision serving(WorkloadView view, String servingUid) {
+    private static CustodyDecision serving(WorkloadView view, Known known) {
         DeploymentView deployment = view.deployment();
         RollView roll = view.roll();
-        boolean isReplaced = !roll.newUid().isEmpty() && !roll.newUid().equals(servingUid);
+        boolean isReplaced = !roll.newUid().isEmpty() && !roll.newUid().equals(known.servingUid());
         if (isReplaced) {
             return new CustodyDecision(
                     Kind.RECORD_SERVING, "Another ReplicaSet of the same template serves.", List.of());
@@ -72,9 +81,11 @@ public final class Custody {
         if (deployment.isPaused() && hasOthers) {
             return act(Kind.SETTLING, "Pods of another revision are left; the Deployment settles.", resume(view));
         }
-        boolean mustHold = !deployment.isPaused() || deployment.heldBy().isEmpty();
-        if (mustHold && !hasOthers) {
-            return act(Kind.HOLDING, "The Deployment is held: changes are released from now on.", hold(view));
+        if (!known.isAtRest() && !hasOthers) {
+            return act(
+                    Kind.HOLDING,
+                    "The Deployment is held: changes are released from now on.",
+                    new Effect.Rest(deployment.version()));
         }
         return new CustodyDecision(
                 Kind.AT_REST, "%d pods serve; a change will be released.".formatted(roll.servingReady()), List.of());
@@ -142,10 +153,6 @@ public final class Custody {
 
     private static CustodyDecision act(Kind kind, String sentence, Effect effect) {
         return new CustodyDecision(kind, sentence, List.of(effect));
-    }
-
-    private static Effect hold(WorkloadView view) {
-        return new Effect.Hold(view.deployment().version());
     }
 
     private static Effect resume(WorkloadView view) {

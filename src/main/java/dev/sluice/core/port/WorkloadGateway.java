@@ -26,22 +26,6 @@ public interface WorkloadGateway {
      */
     List<FieldError> preflight(WorkloadTarget target) throws PortException;
 
-    /**
-     * Pauses the Deployment and annotates who holds it and how to let go.
-     *
-     * @param version empty where any version will do
-     */
-    void hold(WorkloadTarget target, String version) throws PortException;
-
-    /** Resumes the Deployment, still under the hold annotation: its template rolls out natively. */
-    void resume(WorkloadTarget target, String version) throws PortException;
-
-    /**
-     * Lets go of the Deployment: removes the annotation, and resumes it if {@code resume}, else leaves it paused with
-     * an annotation that names the command. Succeeds when the Deployment is gone.
-     */
-    void letGo(WorkloadTarget target, boolean resume) throws PortException;
-
     /** Restores a stored pod template, as {@code kubectl rollout undo} does, and resumes so that it rolls. */
     void restore(WorkloadTarget target, Template template, String version) throws PortException;
 

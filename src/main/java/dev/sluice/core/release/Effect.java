@@ -13,6 +13,8 @@ public sealed interface Effect {
 
         void clearRoute() throws PortException;
 
+        void rest(String version) throws PortException;
+
         void hold(String version) throws PortException;
 
         void resume(String version) throws PortException;
@@ -53,6 +55,14 @@ public sealed interface Effect {
         @Override
         public boolean isWayBack() {
             return true;
+        }
+    }
+
+    /** Brings a Deployment whose template serves to where a governed one is at rest. */
+    record Rest(String version) implements Effect {
+        @Override
+        public void perform(Performer performer) throws PortException {
+            performer.rest(version);
         }
     }
 

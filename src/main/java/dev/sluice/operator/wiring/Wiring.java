@@ -10,6 +10,7 @@ import dev.sluice.operator.Watchers;
 import dev.sluice.operator.health.Pulse;
 import dev.sluice.traffic.istio.IstioRouter;
 import dev.sluice.workload.kube.DeploymentGateway;
+import dev.sluice.workload.kube.PausedHold;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -48,6 +49,7 @@ public class Wiring {
     Ports ports(KubernetesClient client, Clock clock) {
         return new Ports(
                 new DeploymentGateway(client),
+                new PausedHold(client),
                 new IstioRouter(client),
                 new PrometheusSource(new SecretCredentials(client, clock)),
                 new EventAnnouncer(client, clock),

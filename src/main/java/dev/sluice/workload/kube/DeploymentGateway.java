@@ -11,9 +11,6 @@ import dev.sluice.core.workload.WorkloadTarget;
 import dev.sluice.core.workload.WorkloadView;
 import dev.sluice.workload.kube.api.ApiObjects;
 import dev.sluice.workload.kube.api.ObjectName;
-import dev.sluice.workload.kube.candidate.Marks;
-import dev.sluice.workload.kube.tree.Fields;
-import dev.sluice.workload.kube.tree.MergePatch;
 import dev.sluice.workload.kube.tree.SpecPatch;
 import dev.sluice.workload.kube.tree.Templates;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,38 +32,6 @@ public final class DeploymentGateway implements WorkloadGateway {
     @Override
     public List<FieldError> preflight(WorkloadTarget target) throws PortException {
         return new Preflight(objects).errors(target);
-    }
-
-    @Override
-    public void hold(WorkloadTarget target, String version) throws PortException {
-        ObjectName name = TargetNames.deployment(target);
-        write(name, objects.require(name), HoldPatch.hold(target), version);
-    }
-
-    @Override
-    public void resume(WorkloadTarget target, String version) throws PortException {
-        ObjectName name = TargetNames.deployment(target);
-        write(name, objects.require(name), HoldPatch.resume(), version);
-    }
-
-    @Override
-    public void letGo(WorkloadTarget target, boolean resume) throws PortException {
-        ObjectName name = TargetNames.deployment(target);
-        try {
-            ObjectNode live = objects.require(name);
-            if (!isHeldByAnother(live, target)) {
-                write(name, live, letGoPatch(live, target, resume), Fields.resourceVersion(live));
-            }
-        } catch (PortException e) {
-            if (e.kind() != PortException.Kind.ABSENT) {
-                throw e;
-            }
-        }
-    }
-
-    /** What rolls already is not called paused. */
-    private static ObjectNode letGoPatch(ObjectNode live, WorkloadTarget target, boolean resume) {
-        return resume || !Fields.isPaused(live) ? HoldPatch.letGoAndResume() : HoldPatch.letGoAndLeavePaused(target);
     }
 
     @Override
@@ -109,17 +74,5 @@ public final class DeploymentGateway implements WorkloadGateway {
     @Override
     public void setAutoscalerFloor(WorkloadTarget target, int minReplicas) throws PortException {
         new Autoscalers(objects).setFloor(target, minReplicas);
-    }
-
-    private void write(ObjectName name, ObjectNode live, ObjectNode patch, String version) throws PortException {
-        ObjectNode rest = MergePatch.remaining(live, patch);
-        if (!rest.isEmpty()) {
-            objects.mergePatch(name, version.isEmpty() ? rest : MergePatch.at(version, rest));
-        }
-    }
-
-    private static boolean isHeldByAnother(ObjectNode deployment, WorkloadTarget target) {
-        String holder = Marks.heldBy(deployment);
-        return !holder.isEmpty() && !holder.equals(Marks.holder(target));
     }
 }

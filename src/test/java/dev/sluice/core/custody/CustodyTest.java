@@ -19,15 +19,17 @@ class CustodyTest {
     private static final String SERVING = "rs-1";
 
     private boolean isPaused = true;
-    private String heldBy = "shop/checkout";
+    private boolean isAtRest = true;
     private TemplateState template = TemplateState.SERVING;
     private RollView roll = new RollView(true, SERVING, 4, 4, 4, List.of());
     private @Nullable CandidateView candidate;
 
     private CustodyDecision decide(String servingUid, String refusedBy) {
-        DeploymentView deployment =
-                new DeploymentView("7", 3, isPaused, heldBy, 4, new Template("{}"), template, List.of("checkout:v2"));
-        return Custody.decide(new WorkloadView(deployment, roll, candidate, null), servingUid, refusedBy);
+        DeploymentView deployment = new DeploymentView(
+                "7", 3, isPaused, "shop/checkout", 4, new Template("{}"), template, List.of("checkout:v2"));
+        return Custody.decide(
+                new WorkloadView(deployment, roll, candidate, null),
+                new Custody.Known(servingUid, refusedBy, isAtRest));
     }
 
     private void rolls(String newUid, int newReady, int servingReady) {
@@ -37,7 +39,7 @@ class CustodyTest {
     @Test
     void a_complete_deployment_is_adopted_before_it_is_held() {
         isPaused = false;
-        heldBy = "";
+        isAtRest = false;
         CustodyDecision decision = decide("", "");
         assertThat(decision.kind()).isEqualTo(Kind.RECORD_SERVING);
         assertThat(decision.effects()).isEmpty();
@@ -55,8 +57,8 @@ class CustodyTest {
     @Test
     void an_adopted_deployment_is_held() {
         isPaused = false;
-        heldBy = "";
-        assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Hold("7"));
+        isAtRest = false;
+        assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Rest("7"));
     }
 
     @Test

@@ -182,6 +182,11 @@ final class ToyCluster implements Effect.Performer {
     }
 
     @Override
+    public void rest(String seen) throws PortException {
+        hold(seen);
+    }
+
+    @Override
     public void hold(String seen) throws PortException {
         require(seen.equals(Effect.Hold.ANY) || seen.equals("" + version), "the Deployment changed");
         version += isPaused ? 0 : 1;

@@ -53,9 +53,12 @@ abstract class CandidateContract {
         cluster.eventually(() -> assertThat(
                         gateway.view(shop.target, KnownTemplates.NONE).roll().isComplete())
                 .isTrue());
-        cluster.eventually(() -> gateway.hold(
-                shop.target,
-                gateway.view(shop.target, KnownTemplates.NONE).deployment().version()));
+        cluster.eventually(() -> new PausedHold(cluster.client())
+                .hold(
+                        shop.target,
+                        gateway.view(shop.target, KnownTemplates.NONE)
+                                .deployment()
+                                .version()));
     }
 
     @AfterEach

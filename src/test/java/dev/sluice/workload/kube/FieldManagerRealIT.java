@@ -32,9 +32,12 @@ class FieldManagerRealIT {
         WorkloadGateway gateway = new DeploymentGateway(cluster.client());
         shop.open();
 
-        cluster.eventually(() -> gateway.hold(
-                shop.target,
-                gateway.view(shop.target, KnownTemplates.NONE).deployment().version()));
+        cluster.eventually(() -> new PausedHold(cluster.client())
+                .hold(
+                        shop.target,
+                        gateway.view(shop.target, KnownTemplates.NONE)
+                                .deployment()
+                                .version()));
         gateway.startCandidate(
                 shop.target,
                 gateway.view(shop.target, KnownTemplates.NONE).deployment().template(),

@@ -2,6 +2,7 @@ package dev.sluice.workload.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.port.Hold;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.port.WorkloadGateway;
 import dev.sluice.core.workload.KnownTemplates;
@@ -20,6 +21,7 @@ abstract class WorkloadGatewayContract {
     private Cluster cluster;
     private Shop shop;
     private WorkloadGateway gateway;
+    private Hold hold;
 
     abstract Cluster cluster();
 
@@ -28,6 +30,7 @@ abstract class WorkloadGatewayContract {
         cluster = cluster();
         shop = new Shop(cluster);
         gateway = new DeploymentGateway(cluster.client());
+        hold = new PausedHold(cluster.client());
         shop.open();
     }
 
@@ -45,7 +48,7 @@ abstract class WorkloadGatewayContract {
 
     private KnownTemplates held() throws Exception {
         KnownTemplates record = adopted();
-        cluster.eventually(() -> gateway.hold(shop.target, version()));
+        cluster.eventually(() -> hold.hold(shop.target, version()));
         cluster.eventually(() -> assertThat(view(record).roll().isComplete()).isTrue());
         return record;
     }
@@ -85,59 +88,7 @@ abstract class WorkloadGatewayContract {
 
         cluster.eventually(
                 () -> assertThat(Shop.refusal(() -> view(KnownTemplates.NONE))).isEqualTo(PortException.Kind.ABSENT));
-        assertThat(Shop.refusal(() -> gateway.hold(shop.target, "1"))).isEqualTo(PortException.Kind.ABSENT);
-    }
-
-    @Test
-    void a_held_deployment_says_who_holds_it_and_how_to_let_go() throws Exception {
-        held();
-
-        assertThat(live().getSpec().getPaused()).isTrue();
-        assertThat(shop.annotations())
-                .containsEntry("sluice.dev/held-by", cluster.namespace() + "/checkout-policy")
-                .hasEntrySatisfying(
-                        "sluice.dev/let-go",
-                        text -> assertThat(text)
-                                .contains("kubectl delete releasepolicy checkout-policy -n " + cluster.namespace()))
-                .containsEntry("example.com/oncall", "payments");
-        assertThat(view(KnownTemplates.NONE).deployment().heldBy()).isEqualTo(cluster.namespace() + "/checkout-policy");
-    }
-
-    @Test
-    void holding_again_writes_nothing() throws Exception {
-        held();
-        String before = version();
-
-        gateway.hold(shop.target, before);
-
-        assertThat(version()).isEqualTo(before);
-    }
-
-    @Test
-    void a_hold_decided_on_an_old_view_is_refused_and_writes_nothing() throws Exception {
-        adopted();
-        String old = version();
-        shop.edit(deployment -> deployment.getMetadata().getAnnotations().put("example.com/note", "newer"));
-
-        assertThat(Shop.refusal(() -> gateway.hold(shop.target, old))).isEqualTo(PortException.Kind.TRANSIENT);
-        assertThat(live().getSpec().getPaused()).isNotEqualTo(true);
-        assertThat(shop.annotations()).doesNotContainKey("sluice.dev/held-by");
-    }
-
-    @Test
-    void a_new_template_of_a_held_deployment_starts_no_pod() throws Exception {
-        KnownTemplates record = held();
-
-        shop.release("v2");
-
-        cluster.eventually(() -> {
-            WorkloadView view = view(record);
-            assertThat(view.deployment().templateState()).isEqualTo(TemplateState.OTHER);
-            assertThat(view.roll().newUid()).isEmpty();
-            assertThat(view.roll().isComplete()).isFalse();
-            assertThat(view.roll().newReady()).isZero();
-            assertThat(view.roll().servingReady()).isEqualTo(2);
-        });
+        assertThat(Shop.refusal(() -> hold.hold(shop.target, "1"))).isEqualTo(PortException.Kind.ABSENT);
     }
 
     @Test
@@ -188,24 +139,6 @@ abstract class WorkloadGatewayContract {
     }
 
     @Test
-    void a_resumed_deployment_rolls_out_still_held() throws Exception {
-        KnownTemplates record = held();
-        shop.release("v2");
-
-        cluster.eventually(() -> gateway.resume(shop.target, version()));
-
-        cluster.eventually(() -> {
-            WorkloadView view = view(record);
-            assertThat(view.roll().isComplete()).isTrue();
-            assertThat(view.roll().newUid()).isNotEmpty().isNotEqualTo(record.servingUid());
-            assertThat(view.roll().newReady()).isEqualTo(2);
-            assertThat(view.roll().servingReady()).isZero();
-            assertThat(view.deployment().isPaused()).isFalse();
-            assertThat(view.deployment().heldBy()).endsWith("/checkout-policy");
-        });
-    }
-
-    @Test
     void a_stored_template_is_restored_whole() throws Exception {
         KnownTemplates record = held();
         shop.edit(deployment -> {
@@ -214,7 +147,7 @@ abstract class WorkloadGatewayContract {
             template.getMetadata().getLabels().put("added", "later");
             template.getSpec().getContainers().get(0).getEnv().add(new EnvVar("ADDED", "later", null));
         });
-        cluster.eventually(() -> gateway.resume(shop.target, version()));
+        cluster.eventually(() -> hold.resume(shop.target, version()));
         cluster.eventually(() -> assertThat(view(record).roll().isComplete()).isTrue());
 
         cluster.eventually(() -> gateway.restore(shop.target, record.serving(), version()));
@@ -241,19 +174,19 @@ abstract class WorkloadGatewayContract {
                 .isEqualTo(PortException.Kind.TRANSIENT);
         assertThat(view(record).deployment().images()).containsExactly("example.com/checkout:v2");
         assertThat(live().getSpec().getPaused()).isTrue();
-        assertThat(Shop.refusal(() -> gateway.resume(shop.target, old))).isEqualTo(PortException.Kind.TRANSIENT);
+        assertThat(Shop.refusal(() -> hold.resume(shop.target, old))).isEqualTo(PortException.Kind.TRANSIENT);
     }
 
     /** Version 2 has rolled out natively and is held; the record still says that version 1 serves. */
     private KnownTemplates rolledPast() throws Exception {
         KnownTemplates record = held();
         shop.release("v2");
-        cluster.eventually(() -> gateway.resume(shop.target, version()));
+        cluster.eventually(() -> hold.resume(shop.target, version()));
         cluster.eventually(() -> {
             assertThat(view(record).roll().isComplete()).isTrue();
             assertThat(view(record).roll().servingReady()).isZero();
         });
-        cluster.eventually(() -> gateway.hold(shop.target, version()));
+        cluster.eventually(() -> hold.hold(shop.target, version()));
         return record;
     }
 
@@ -300,68 +233,10 @@ abstract class WorkloadGatewayContract {
 
         assertThat(Shop.refusal(() -> gateway.serveOnly(shop.target, record.servingUid())))
                 .isEqualTo(PortException.Kind.REJECTED);
-        cluster.eventually(() -> gateway.hold(shop.target, version()));
+        cluster.eventually(() -> hold.hold(shop.target, version()));
         assertThat(Shop.refusal(() -> gateway.serveOnly(shop.target, "a-uid-of-long-ago")))
                 .isEqualTo(PortException.Kind.ABSENT);
         assertThat(view(record).roll().servingReady()).isEqualTo(2);
-    }
-
-    @Test
-    void letting_go_of_what_serves_resumes_it_without_a_trace() throws Exception {
-        held();
-
-        cluster.eventually(() -> gateway.letGo(shop.target, true));
-
-        assertThat(live().getSpec().getPaused()).isNotEqualTo(true);
-        assertThat(shop.annotations().keySet()).noneMatch(key -> key.startsWith("sluice.dev/"));
-    }
-
-    @Test
-    void letting_go_of_another_template_leaves_it_paused_and_names_the_command() throws Exception {
-        held();
-        shop.release("v2");
-
-        cluster.eventually(() -> gateway.letGo(shop.target, false));
-
-        assertThat(live().getSpec().getPaused()).isTrue();
-        assertThat(shop.annotations())
-                .doesNotContainKeys("sluice.dev/held-by", "sluice.dev/let-go")
-                .hasEntrySatisfying(
-                        "sluice.dev/left-paused",
-                        text -> assertThat(text)
-                                .contains("kubectl rollout resume deployment/checkout -n " + cluster.namespace()));
-    }
-
-    @Test
-    void a_hold_after_letting_go_takes_the_note_away() throws Exception {
-        held();
-        cluster.eventually(() -> gateway.letGo(shop.target, false));
-        cluster.eventually(() -> gateway.hold(shop.target, version()));
-
-        assertThat(shop.annotations())
-                .doesNotContainKey("sluice.dev/left-paused")
-                .containsKey("sluice.dev/held-by");
-    }
-
-    @Test
-    void what_another_policy_holds_is_not_let_go() throws Exception {
-        held();
-        shop.edit(deployment ->
-                deployment.getMetadata().getAnnotations().put("sluice.dev/held-by", "shop/an-older-policy"));
-
-        gateway.letGo(shop.target, true);
-
-        assertThat(live().getSpec().getPaused()).isTrue();
-        assertThat(shop.annotations()).containsEntry("sluice.dev/held-by", "shop/an-older-policy");
-    }
-
-    @Test
-    void letting_go_of_a_deployment_that_is_gone_succeeds() throws Exception {
-        shop.delete("checkout");
-
-        gateway.letGo(shop.target, true);
-
-        assertThat(live()).isNull();
     }
 
     @Test
