@@ -39,6 +39,7 @@ final class PolicyDriver {
     private final CustodyDriver custody;
     private final PolicyReader reader;
     private final MetricsProbe probe;
+    private final Observer observer;
     private final ObjectMapper json = new ObjectMapper();
 
     PolicyDriver(Ports ports, ReleaseStore store, ReleaseMeters meters, PolicyReader reader) {
@@ -48,6 +49,7 @@ final class PolicyDriver {
         this.custody = new CustodyDriver(ports, store);
         this.reader = reader;
         this.probe = new MetricsProbe(ports);
+        this.observer = new Observer(ports);
     }
 
     /** What a pass left behind. */
@@ -101,22 +103,17 @@ final class PolicyDriver {
     private Report letGo(ReleasePlan plan, KnownTemplates known) throws PortException {
         ports.traffic().clear(plan.traffic());
         ports.workload().deleteCandidate(plan.workload());
-        ports.hold().letGo(plan.workload(), mayResume(plan, known));
+        WorkloadView view = observer.workload(plan, known);
+        if (view != null) {
+            ports.hold()
+                    .letGo(plan.workload(), mayResume(view), view.deployment().version());
+        }
         return Report.at("Gone", "Gone", "The Deployment is let go.", Report.ON_CHANGE);
     }
 
-    private boolean mayResume(ReleasePlan plan, KnownTemplates known) throws PortException {
-        try {
-            WorkloadView view = ports.workload().view(plan.workload(), known);
-            TemplateState state = view.deployment().templateState();
-            boolean isAnotherRevision = view.roll().isComplete() && view.roll().newReady() > 0;
-            return state == TemplateState.SERVING || isAnotherRevision;
-        } catch (PortException e) {
-            if (e.kind() == PortException.Kind.ABSENT) {
-                return false;
-            }
-            throw e;
-        }
+    private static boolean mayResume(WorkloadView view) {
+        boolean isAnotherRevision = view.roll().isComplete() && view.roll().newReady() > 0;
+        return view.deployment().templateState() == TemplateState.SERVING || isAnotherRevision;
     }
 
     private @Nullable Release active(ReleasePolicy policy, ReleasePolicyStatus status) throws PortException {

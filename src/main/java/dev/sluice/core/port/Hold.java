@@ -36,6 +36,8 @@ public interface Hold {
      * Lets go of the Deployment: removes what this way has put on it, and resumes it if {@code resume}, else leaves it
      * stopped with an annotation that names the command. Leaves alone what another policy holds. Succeeds when the
      * Deployment is gone.
+     *
+     * @param version the version that {@code resume} was decided on: a template that came after it must not roll unjudged
      */
-    void letGo(WorkloadTarget target, boolean resume) throws PortException;
+    void letGo(WorkloadTarget target, boolean resume, String version) throws PortException;
 }

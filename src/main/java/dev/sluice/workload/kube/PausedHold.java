@@ -11,6 +11,7 @@ import dev.sluice.workload.kube.candidate.Marks;
 import dev.sluice.workload.kube.tree.Fields;
 import dev.sluice.workload.kube.tree.MergePatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
 
 /** Keeps the Deployment paused at rest: Kubernetes records a new template then, and starts no pod of it. */
 public final class PausedHold implements Hold {
@@ -43,17 +44,11 @@ public final class PausedHold implements Hold {
     }
 
     @Override
-    public void letGo(WorkloadTarget target, boolean resume) throws PortException {
+    public void letGo(WorkloadTarget target, boolean resume, String version) throws PortException {
         ObjectName name = TargetNames.deployment(target);
-        try {
-            ObjectNode live = objects.require(name);
-            if (!isHeldByAnother(live, target)) {
-                write(name, live, letGoPatch(live, target, resume), Fields.resourceVersion(live));
-            }
-        } catch (PortException e) {
-            if (e.kind() != PortException.Kind.ABSENT) {
-                throw e;
-            }
+        Optional<ObjectNode> live = objects.find(name);
+        if (live.isPresent() && !isHeldByAnother(live.get(), target)) {
+            write(name, live.get(), letGoPatch(live.get(), target, resume), version);
         }
     }
 

@@ -128,7 +128,13 @@ class GatewayOnFakeClusterTest {
 
     @Test
     void what_already_rolls_is_let_go_without_a_note_that_it_is_paused() throws Exception {
-        new PausedHold(cluster.client()).letGo(shop.target, false);
+        new PausedHold(cluster.client())
+                .letGo(
+                        shop.target,
+                        false,
+                        gateway.view(shop.target, KnownTemplates.NONE)
+                                .deployment()
+                                .version());
 
         assertThat(shop.annotations()).doesNotContainKey("sluice.dev/left-paused");
         assertThat(shop.deployment("checkout").getSpec().getPaused()).isNotEqualTo(true);

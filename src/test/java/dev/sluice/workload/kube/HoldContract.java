@@ -78,7 +78,7 @@ abstract class HoldContract {
         cluster.eventually(() -> hold.rest(shop.target, version()));
         assertThat(isAtRest(shop.target)).isTrue();
 
-        cluster.eventually(() -> hold.letGo(shop.target, true));
+        cluster.eventually(() -> hold.letGo(shop.target, true, version()));
         assertThat(isAtRest(shop.target)).isFalse();
     }
 
@@ -169,7 +169,7 @@ abstract class HoldContract {
     void letting_go_of_what_serves_resumes_it_without_a_trace() throws Exception {
         held();
 
-        cluster.eventually(() -> hold.letGo(shop.target, true));
+        cluster.eventually(() -> hold.letGo(shop.target, true, version()));
 
         assertThat(live().getSpec().getPaused()).isNotEqualTo(true);
         assertThat(shop.annotations().keySet()).noneMatch(key -> key.startsWith("sluice.dev/"));
@@ -180,7 +180,7 @@ abstract class HoldContract {
         held();
         shop.release("v2");
 
-        cluster.eventually(() -> hold.letGo(shop.target, false));
+        cluster.eventually(() -> hold.letGo(shop.target, false, version()));
 
         assertThat(live().getSpec().getPaused()).isTrue();
         assertThat(shop.annotations())
@@ -194,7 +194,7 @@ abstract class HoldContract {
     @Test
     void a_hold_after_letting_go_takes_the_note_away() throws Exception {
         held();
-        cluster.eventually(() -> hold.letGo(shop.target, false));
+        cluster.eventually(() -> hold.letGo(shop.target, false, version()));
         cluster.eventually(() -> hold.hold(shop.target, version()));
 
         assertThat(shop.annotations())
@@ -208,7 +208,7 @@ abstract class HoldContract {
         shop.edit(deployment ->
                 deployment.getMetadata().getAnnotations().put("sluice.dev/held-by", "shop/an-older-policy"));
 
-        hold.letGo(shop.target, true);
+        hold.letGo(shop.target, true, version());
 
         assertThat(live().getSpec().getPaused()).isTrue();
         assertThat(shop.annotations()).containsEntry("sluice.dev/held-by", "shop/an-older-policy");
@@ -216,10 +216,34 @@ abstract class HoldContract {
 
     @Test
     void letting_go_of_a_deployment_that_is_gone_succeeds() throws Exception {
+        String old = version();
         shop.delete("checkout");
 
-        hold.letGo(shop.target, true);
+        hold.letGo(shop.target, true, old);
 
         assertThat(live()).isNull();
+    }
+
+    @Test
+    void letting_go_decided_on_an_old_view_is_refused_and_resumes_nothing() throws Exception {
+        held();
+        String old = version();
+        shop.release("v2");
+
+        assertThat(Shop.refusal(() -> hold.letGo(shop.target, true, old))).isEqualTo(PortException.Kind.TRANSIENT);
+
+        assertThat(live().getSpec().getPaused()).isTrue();
+        assertThat(shop.annotations()).containsKey("sluice.dev/held-by");
+    }
+
+    @Test
+    void letting_go_again_writes_nothing() throws Exception {
+        held();
+        String old = version();
+        cluster.eventually(() -> hold.letGo(shop.target, true, version()));
+
+        hold.letGo(shop.target, true, old); // a write would be refused by its version
+
+        assertThat(live().getSpec().getPaused()).isNotEqualTo(true);
     }
 }
