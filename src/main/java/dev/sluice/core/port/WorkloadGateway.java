@@ -44,10 +44,11 @@ public interface WorkloadGateway {
      */
     void startCandidate(WorkloadTarget target, Template template, int replicas) throws PortException;
 
-    /** Scales the candidate; does nothing when it is gone. */
-    void scaleCandidate(WorkloadTarget target, int replicas) throws PortException;
-
-    /** Deletes candidate Deployment and Service if they are ours; does nothing when they are gone. */
+    /**
+     * Deletes candidate Deployment and Service if they are ours; does nothing when they are gone.
+     *
+     * @throws PortException TRANSIENT when another object took the name meanwhile, which is left alone
+     */
     void deleteCandidate(WorkloadTarget target) throws PortException;
 
     /** Sets minReplicas of the autoscaler on the Deployment; does nothing when there is none. */

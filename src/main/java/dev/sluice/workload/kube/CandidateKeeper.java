@@ -1,7 +1,6 @@
 package dev.sluice.workload.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.core.policy.FieldError;
 import dev.sluice.core.port.PortException;
@@ -16,7 +15,6 @@ import dev.sluice.workload.kube.candidate.CandidateTemplate;
 import dev.sluice.workload.kube.candidate.LabelChoice;
 import dev.sluice.workload.kube.candidate.Marks;
 import dev.sluice.workload.kube.tree.Fields;
-import dev.sluice.workload.kube.tree.MergePatch;
 import dev.sluice.workload.kube.tree.SpecPatch;
 import dev.sluice.workload.kube.tree.TemplateForm;
 import dev.sluice.workload.kube.tree.Templates;
@@ -59,24 +57,11 @@ final class CandidateKeeper {
         keepDeployment(TargetNames.candidate(target), deployment, rendering.deployment(stable, judged, replicas));
     }
 
-    void scale(WorkloadTarget target, int replicas) throws PortException {
-        ObjectName name = TargetNames.candidate(target);
-        Optional<ObjectNode> live = ours(name, target);
-        if (live.isPresent()) {
-            ObjectNode patch = JsonNodeFactory.instance.objectNode();
-            patch.putObject("spec").put("replicas", replicas);
-            ObjectNode rest = MergePatch.remaining(live.get(), patch);
-            if (!rest.isEmpty()) {
-                objects.mergePatch(name, rest);
-            }
-        }
-    }
-
     void delete(WorkloadTarget target) throws PortException {
         for (ObjectName name : List.of(TargetNames.candidate(target), TargetNames.candidateService(target))) {
             Optional<ObjectNode> live = objects.find(name);
             if (live.isPresent() && Marks.isOurs(live.get(), target)) {
-                objects.delete(name);
+                objects.delete(name, live.get());
             }
         }
     }

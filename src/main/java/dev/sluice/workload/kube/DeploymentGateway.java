@@ -62,11 +62,6 @@ public final class DeploymentGateway implements WorkloadGateway {
     }
 
     @Override
-    public void scaleCandidate(WorkloadTarget target, int replicas) throws PortException {
-        new CandidateKeeper(objects).scale(target, replicas);
-    }
-
-    @Override
     public void deleteCandidate(WorkloadTarget target) throws PortException {
         new CandidateKeeper(objects).delete(target);
     }

@@ -222,13 +222,12 @@ abstract class CandidateContract {
         Template judged = released("v2");
         gateway.startCandidate(shop.target, judged, 1);
 
-        gateway.scaleCandidate(shop.target, 3);
+        cluster.eventually(() -> gateway.startCandidate(shop.target, judged, 3));
         cluster.eventually(() -> assertThat(candidate(judged).ready()).isEqualTo(3));
 
         gateway.deleteCandidate(shop.target);
         cluster.eventually(() -> assertThat(candidate(judged)).isNull());
         gateway.deleteCandidate(shop.target);
-        gateway.scaleCandidate(shop.target, 3);
         assertThat(shop.deployment("checkout")).isNotNull();
         assertThat(shop.service("checkout")).isNotNull();
     }
@@ -259,7 +258,6 @@ abstract class CandidateContract {
                 cluster.namespace(), "checkout", "checkout", "checkout-canary", "checkout-policy", "another-uid");
 
         assertThat(Shop.refusal(() -> gateway.startCandidate(again, judged, 1))).isEqualTo(PortException.Kind.REJECTED);
-        assertThat(Shop.refusal(() -> gateway.scaleCandidate(again, 5))).isEqualTo(PortException.Kind.REJECTED);
         gateway.deleteCandidate(again);
         assertThat(deployment().getSpec().getReplicas()).isEqualTo(1);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.core.port.PortException;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import dev.sluice.workload.kube.tree.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -71,14 +71,23 @@ public final class ApiObjects {
         patch(object, PatchType.JSON, operations.toString());
     }
 
-    /** Deletes it, its dependents after it; nothing happens when it is gone. */
-    public void delete(ObjectName object) throws PortException {
-        call(
-                "delete",
-                object,
-                () -> resource(object)
-                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                        .delete());
+    /**
+     * Deletes the object that was seen, its dependents after it. Refused (TRANSIENT) when another object has the name by
+     * then; nothing happens when it is gone. Its UID decides and not its version: the status of what is to go may change
+     * several times a second.
+     */
+    public void delete(ObjectName object, ObjectNode seen) throws PortException {
+        ObjectNode options = JSON.createObjectNode();
+        options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", "Background");
+        options.putObject("preconditions").put("uid", Fields.uid(seen));
+        String path = object.kind().path(object.namespace()) + "/" + object.name();
+        try {
+            call("delete", object, () -> Optional.ofNullable(client.raw(path, "DELETE", options.toString())));
+        } catch (PortException e) {
+            if (e.kind() != PortException.Kind.ABSENT) {
+                throw e;
+            }
+        }
     }
 
     private void patch(ObjectName object, PatchType type, String patch) throws PortException {
