@@ -99,8 +99,8 @@ final class CustodyDriver {
     }
 
     private Report recordServing(Scene scene, String reason, String sentence) {
-        scene.status().serving =
-                PolicyObjects.serving(scene.view(), ports.clock().instant());
+        scene.status().serving = PolicyObjects.serving(
+                scene.plan().workload(), scene.view(), ports.clock().instant());
         LOG.infof(
                 "policy %s/%s: %s: %s",
                 scene.plan().workload().namespace(), scene.plan().workload().owner(), reason, sentence);

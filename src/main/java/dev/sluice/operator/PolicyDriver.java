@@ -20,6 +20,7 @@ import dev.sluice.operator.record.Conditions;
 import dev.sluice.operator.record.PolicyObjects;
 import dev.sluice.operator.record.ReleaseObjects;
 import dev.sluice.operator.record.ReleaseStore;
+import dev.sluice.operator.record.TakenOver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,15 +64,15 @@ final class PolicyDriver {
     Outcome pass(ReleasePolicy policy, @Nullable String rival) throws PortException {
         ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
         Release active = active(policy, status);
-        PolicyReading reading = read(policy, policy.getSpec());
-        ReleasePlan plan = reading.fold(valid -> valid, errors -> null);
+        Asked asked = asked(policy);
+        ReleasePlan plan = asked.plan();
         Report report;
         MetricsProbe.Finding probe = null;
         if (active != null) {
             ReleasePlan pinned = plan == null ? pinned(policy, active) : plan;
-            report = pinned == null ? invalid(reading.errors()) : release(pinned, active, status, false);
+            report = pinned == null ? invalid(asked.errors()) : release(pinned, active, status, false);
         } else if (plan == null) {
-            report = invalid(reading.errors());
+            report = invalid(asked.errors());
         } else if (rival != null) {
             report = Report.at("Invalid", "Conflict", rival, Report.ON_CHANGE);
         } else {
@@ -79,16 +80,16 @@ final class PolicyDriver {
             probe = report.isReady() && status.release == null ? this.probe.ask(policy, plan) : null;
             report = probe == null || probe.isReachable() ? report : unreachable(report, probe);
         }
-        return finish(policy, status, new Findings(report, reading.errors(), probe));
+        return finish(policy, status, new Findings(report, asked.errors(), probe));
     }
 
     /** Makes one pass towards letting go. Empty wake-up: nothing is left to do. */
     Report letGo(ReleasePolicy policy) throws PortException {
         ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
         Release active = active(policy, status);
-        ReleasePlan plan = read(policy, policy.getSpec()).fold(valid -> valid, errors -> null);
-        if (plan == null && active != null) {
-            plan = pinned(policy, active);
+        ReleasePlan plan = asked(policy).plan();
+        if (plan == null) {
+            plan = active == null ? recorded(policy) : pinned(policy, active);
         }
         if (plan != null && active != null) {
             return release(plan, active, status, true);
@@ -138,8 +139,7 @@ final class PolicyDriver {
         if (ReleaseObjects.phase(release) == Phase.SUCCEEDED) {
             var state = ReleaseObjects.state(release, now);
             var subject = ReleaseObjects.subject(release);
-            status.serving =
-                    PolicyObjects.serving(state.progress().promotedUid(), subject.judged(), subject.images(), now);
+            status.serving = PolicyObjects.promoted(status, state.progress().promotedUid(), subject, now);
         }
         status.lastRelease = release.getMetadata().getName();
         status.release = null;
@@ -165,6 +165,17 @@ final class PolicyDriver {
                 outcome.state().phase().isTerminal() ? Duration.ZERO : outcome.wakeAfter());
     }
 
+    /** What a policy asks for: a plan, or what is wrong with it. */
+    private record Asked(@Nullable ReleasePlan plan, List<FieldError> errors) {}
+
+    private Asked asked(ReleasePolicy policy) {
+        PolicyReading reading = read(policy, policy.getSpec());
+        ReleasePlan plan = reading.fold(valid -> valid, errors -> null);
+        List<FieldError> errors =
+                plan == null ? reading.errors() : TakenOver.faults(PolicyObjects.status(policy), plan);
+        return new Asked(errors.isEmpty() ? plan : null, errors);
+    }
+
     private PolicyReading read(ReleasePolicy policy, @Nullable JsonNode spec) {
         ObjectNode object = json.createObjectNode();
         object.put("apiVersion", PolicyReader.API_VERSION);
@@ -181,6 +192,17 @@ final class PolicyDriver {
 
     private @Nullable ReleasePlan pinned(ReleasePolicy policy, Release release) {
         return read(policy, release.getSpec().policySpec).fold(valid -> valid, errors -> null);
+    }
+
+    /** A plan for the Deployment on record, where what the policy says is of no use. */
+    private @Nullable ReleasePlan recorded(ReleasePolicy policy) {
+        for (JsonNode spec : TakenOver.specs(policy)) {
+            ReleasePlan plan = read(policy, spec).fold(valid -> valid, errors -> null);
+            if (plan != null) {
+                return plan;
+            }
+        }
+        return null;
     }
 
     private static Report invalid(List<FieldError> errors) {

@@ -2,6 +2,7 @@ package dev.sluice.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
+import dev.sluice.operator.record.TakenOver;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,20 +54,17 @@ final class Rivals {
     }
 
     private static String workload(ReleasePolicy policy) {
-        return at(policy, "/workload/name");
+        return TakenOver.workload(policy);
     }
 
     private static String service(ReleasePolicy policy) {
-        return at(policy, "/traffic/service");
+        return TakenOver.service(policy);
     }
 
     private static String route(ReleasePolicy policy) {
-        String name = at(policy, "/traffic/istio/virtualService");
-        return name.isEmpty() ? service(policy) : name;
-    }
-
-    private static String at(ReleasePolicy policy, String pointer) {
         JsonNode spec = policy.getSpec();
-        return spec == null ? "" : spec.at(pointer).asText("");
+        String name =
+                spec == null ? "" : spec.at("/traffic/istio/virtualService").asText("");
+        return name.isEmpty() ? service(policy) : name;
     }
 }

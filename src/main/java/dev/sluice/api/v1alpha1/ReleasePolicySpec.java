@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReleasePolicySpec {
 
     @Required
-    @JsonPropertyDescription("What is released.")
+    @ValidationRule(
+            value = "self == oldSelf",
+            message = "workload can't be changed; delete the policy, which lets the Deployment go, and make another")
+    @JsonPropertyDescription("What is released. Stays the same for the policy's life.")
     public @Nullable Workload workload;
 
     @Required
@@ -91,7 +94,12 @@ public final class ReleasePolicySpec {
         @Required
         @Size(min = 1, max = 63)
         @Pattern(Text.SERVICE)
-        @JsonPropertyDescription("The Service that clients call, in the policy's namespace.")
+        @ValidationRule(
+                value = "self == oldSelf",
+                message = "traffic.service can't be changed; delete the policy, which lets the Deployment go, and make"
+                        + " another")
+        @JsonPropertyDescription(
+                "The Service that clients call, in the policy's namespace. Stays the same for the policy's life.")
         public @Nullable String service;
 
         @Required

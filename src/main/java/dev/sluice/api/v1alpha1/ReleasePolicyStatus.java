@@ -44,6 +44,12 @@ public final class ReleasePolicyStatus {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public static final class Serving {
 
+        @JsonPropertyDescription("Name of the Deployment that it belongs to; the policy governs this one for its life.")
+        public @Nullable String workload;
+
+        @JsonPropertyDescription("Name of the Service in front of it; likewise.")
+        public @Nullable String service;
+
         @JsonPropertyDescription("Name of the ReplicaSet.")
         public @Nullable String replicaSet;
 

@@ -2,8 +2,10 @@ package dev.sluice.operator.record;
 
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.api.v1alpha1.ReleasePolicyStatus;
+import dev.sluice.core.release.Subject;
 import dev.sluice.core.workload.KnownTemplates;
 import dev.sluice.core.workload.Template;
+import dev.sluice.core.workload.WorkloadTarget;
 import dev.sluice.core.workload.WorkloadView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +34,19 @@ public final class PolicyObjects {
         return new ReleaseObjects.Serving(servingUid(status), new Template(json == null ? "" : json));
     }
 
-    public static ReleasePolicyStatus.Serving serving(String uid, Template template, List<String> images, Instant now) {
+    /** What serves after a release: its template, by the Deployment that served before. */
+    public static ReleasePolicyStatus.Serving promoted(
+            ReleasePolicyStatus before, String uid, Subject subject, Instant now) {
+        ReleasePolicyStatus.Serving serving = serving(uid, subject.judged(), subject.images(), now);
+        if (before.serving != null) {
+            serving.workload = before.serving.workload;
+            serving.service = before.serving.service;
+        }
+        return serving;
+    }
+
+    private static ReleasePolicyStatus.Serving serving(
+            String uid, Template template, List<String> images, Instant now) {
         ReleasePolicyStatus.Serving serving = new ReleasePolicyStatus.Serving();
         serving.uid = uid;
         serving.template = template.json();
@@ -41,12 +55,15 @@ public final class PolicyObjects {
         return serving;
     }
 
-    public static ReleasePolicyStatus.Serving serving(WorkloadView view, Instant now) {
-        return serving(
+    public static ReleasePolicyStatus.Serving serving(WorkloadTarget target, WorkloadView view, Instant now) {
+        ReleasePolicyStatus.Serving serving = serving(
                 view.roll().newUid(),
                 view.deployment().template(),
                 view.deployment().images(),
                 now);
+        serving.workload = target.name();
+        serving.service = target.service();
+        return serving;
     }
 
     public static ReleasePolicyStatus status(ReleasePolicy policy) {

@@ -57,6 +57,13 @@ class ReleasePolicyCrdTest {
                 .anyMatch(rule -> rule.contains("insecureSkipVerify"));
     }
 
+    @Test
+    void refuses_to_turn_a_policy_to_another_workload() {
+        assertThat(rules("/properties/spec/properties/workload")).containsExactly("self == oldSelf");
+        assertThat(rules("/properties/spec/properties/traffic/properties/service"))
+                .containsExactly("self == oldSelf");
+    }
+
     /** A rule on an unbounded text or list costs more than an API server allows. */
     @Test
     void bounds_every_text_and_list() {

@@ -1,0 +1,145 @@
+package dev.sluice.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.reader.Defaults;
+import dev.sluice.api.reader.PolicyReader;
+import dev.sluice.api.v1alpha1.Condition;
+import dev.sluice.api.v1alpha1.ReleasePolicy;
+import dev.sluice.core.port.FakeMetricSource;
+import dev.sluice.core.port.FakeRouter;
+import dev.sluice.core.port.PortException;
+import dev.sluice.core.traffic.TrafficTarget;
+import dev.sluice.operator.health.Pulse;
+import dev.sluice.operator.record.ReleaseStore;
+import dev.sluice.sim.DemoService;
+import dev.sluice.sim.FakeClock;
+import dev.sluice.sim.World;
+import dev.sluice.sim.WorldSettings;
+import dev.sluice.workload.kube.DeploymentGateway;
+import dev.sluice.workload.kube.PausedHold;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+
+/** Two services in the embedded world and a policy; a test makes the policy's passes itself. */
+final class GovernedShop implements AutoCloseable {
+
+    private static final int MOST_PASSES = 20;
+
+    private final FakeClock clock = new FakeClock();
+    private final World world = World.start(WorldSettings.of(clock, 7));
+    private final FakeRouter router = new FakeRouter();
+    private final PolicyDriver driver;
+
+    final KubernetesClient client = world.client();
+    final FakeAnnouncer announcer = new FakeAnnouncer();
+    final ReleasePolicy policy = new ReleasePolicy();
+
+    GovernedShop() {
+        Ports ports = new Ports(
+                new DeploymentGateway(client),
+                new PausedHold(client),
+                router,
+                new FakeMetricSource(),
+                announcer,
+                clock);
+        ReleaseMeters meters = new ReleaseMeters(new SimpleMeterRegistry(), new Pulse(clock));
+        driver = new PolicyDriver(ports, new ReleaseStore(client), meters, new PolicyReader(Defaults.STANDARD));
+        for (String name : List.of("checkout", "cart")) {
+            world.apply(DemoService.named("shop", name).manifests());
+            router.leadToService(new TrafficTarget("shop", name, name + "-canary", name, List.of()));
+        }
+        policy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("shop")
+                .withName("checkout")
+                .withUid("uid-of-policy")
+                .withGeneration(0L)
+                .build());
+        write("checkout");
+        live(Duration.ofSeconds(10));
+    }
+
+    /** Writes a policy for the service of this name, past any schema. */
+    void write(String name) {
+        policy.setSpec(spec(name));
+        policy.getMetadata().setGeneration(policy.getMetadata().getGeneration() + 1);
+    }
+
+    static ObjectNode spec(String name) {
+        ObjectNode spec = new ObjectMapper().createObjectNode();
+        spec.putObject("workload").put("name", name);
+        spec.putObject("traffic").put("service", name).putObject("istio");
+        return spec;
+    }
+
+    void live(Duration time) {
+        clock.advance(time);
+        world.tick();
+    }
+
+    void apply(String yaml) {
+        world.apply(yaml);
+    }
+
+    void release(String name, String tag) {
+        world.setImage("shop", name, DemoService.named("shop", name).image(tag));
+        live(Duration.ofSeconds(10));
+    }
+
+    /** Makes one pass and keeps its status. */
+    Report pass() throws PortException {
+        PolicyDriver.Outcome outcome = driver.pass(policy, null);
+        policy.setStatus(outcome.status());
+        return outcome.report();
+    }
+
+    /** Makes passes, with time between them, until one says that it needs no other. */
+    Report settle() throws PortException {
+        for (int passes = 0; passes < MOST_PASSES; passes++) {
+            Report report = pass();
+            if (report.wakeAfter().isNegative()) {
+                return report;
+            }
+            live(Duration.ofSeconds(1));
+        }
+        throw new AssertionError("the policy did not come to rest: " + policy.getStatus().conditions);
+    }
+
+    Report letGo() throws PortException {
+        return driver.letGo(policy);
+    }
+
+    Deployment deployment(String name) {
+        return client.apps().deployments().inNamespace("shop").withName(name).get();
+    }
+
+    boolean isHeld(String name) {
+        Deployment deployment = deployment(name);
+        boolean isPaused = Boolean.TRUE.equals(deployment.getSpec().getPaused());
+        var annotations = deployment.getMetadata().getAnnotations();
+        return isPaused && annotations != null && annotations.containsKey("sluice.dev/held-by");
+    }
+
+    /** Status and message of a condition. */
+    String condition(String type) {
+        return policy.getStatus().conditions.stream()
+                .filter(condition -> type.equals(condition.type))
+                .map(GovernedShop::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String text(Condition condition) {
+        return condition.status + " " + condition.reason + ": " + condition.message;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        world.close();
+    }
+}
