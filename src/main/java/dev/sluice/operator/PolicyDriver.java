@@ -40,6 +40,7 @@ final class PolicyDriver {
     private final CustodyDriver custody;
     private final PolicyReader reader;
     private final MetricsProbe probe;
+    private final Warnings warnings;
     private final Observer observer;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -50,6 +51,7 @@ final class PolicyDriver {
         this.custody = new CustodyDriver(ports, store);
         this.reader = reader;
         this.probe = new MetricsProbe(ports);
+        this.warnings = new Warnings(ports);
         this.observer = new Observer(ports);
     }
 
@@ -66,21 +68,28 @@ final class PolicyDriver {
         Release active = active(policy, status);
         Asked asked = asked(policy);
         ReleasePlan plan = asked.plan();
-        Report report;
-        MetricsProbe.Finding probe = null;
+        Findings found;
         if (active != null) {
             ReleasePlan pinned = plan == null ? pinned(policy, active) : plan;
-            report = pinned == null ? invalid(asked.errors()) : release(pinned, active, status, false);
+            Report report = pinned == null ? invalid(asked.errors()) : release(pinned, active, status, false);
+            found = new Findings(report, asked.errors(), null, null);
         } else if (plan == null) {
-            report = invalid(asked.errors());
+            found = new Findings(invalid(asked.errors()), asked.errors(), null, null);
         } else if (rival != null) {
-            report = Report.at("Invalid", "Conflict", rival, Report.ON_CHANGE);
+            found = new Findings(Report.at("Invalid", "Conflict", rival, Report.ON_CHANGE), List.of(), null, null);
         } else {
-            report = custody.pass(plan, status, policy.getSpec());
-            probe = report.isReady() && status.release == null ? this.probe.ask(policy, plan) : null;
-            report = probe == null || probe.isReachable() ? report : unreachable(report, probe);
+            found = rest(policy, plan, status);
         }
-        return finish(policy, status, new Findings(report, asked.errors(), probe));
+        return finish(policy, status, found);
+    }
+
+    private Findings rest(ReleasePolicy policy, ReleasePlan plan, ReleasePolicyStatus status) throws PortException {
+        Report report = custody.pass(plan, status, policy.getSpec());
+        boolean begins = status.release != null;
+        MetricsProbe.Finding probe = report.isReady() && !begins ? this.probe.ask(policy, plan) : null;
+        List<String> warned = report.phase().equals("Invalid") ? null : warnings.ask(policy, plan, begins);
+        Report told = probe == null || probe.isReachable() ? report : unreachable(report, probe);
+        return new Findings(told, List.of(), probe, warned);
     }
 
     /** Makes one pass towards letting go. Empty wake-up: nothing is left to do. */
@@ -216,7 +225,11 @@ final class PolicyDriver {
     }
 
     /** What a pass found, for the conditions. */
-    private record Findings(Report report, List<FieldError> errors, MetricsProbe.@Nullable Finding probe) {}
+    private record Findings(
+            Report report,
+            List<FieldError> errors,
+            MetricsProbe.@Nullable Finding probe,
+            @Nullable List<String> warnings) {}
 
     private Outcome finish(ReleasePolicy policy, ReleasePolicyStatus status, Findings findings) {
         Report report = findings.report();
@@ -250,6 +263,7 @@ final class PolicyDriver {
                         isValid ? "The policy can be followed." : fault)
                 .set("Bypassed", isBypassed(policy, status, report), bypass(report), BYPASS);
         noteMetrics(policy, conditions, findings.probe());
+        warnings.note(policy, conditions, findings.warnings());
         status.conditions = conditions.build();
         return new Outcome(status, report);
     }

@@ -26,6 +26,13 @@ public interface WorkloadGateway {
      */
     List<FieldError> preflight(WorkloadTarget target) throws PortException;
 
+    /**
+     * What stops nothing and should be known: objects of the namespace that choose the stable pods by a label which has
+     * another value on candidate pods, such as a NetworkPolicy. A sentence each. A kind that the cluster does not have or
+     * that may not be read counts for nothing. Costs a request a kind, so it is not for every pass.
+     */
+    List<String> warnings(WorkloadTarget target) throws PortException;
+
     /** Restores a stored pod template, as {@code kubectl rollout undo} does, and resumes so that it rolls. */
     void restore(WorkloadTarget target, Template template, String version) throws PortException;
 

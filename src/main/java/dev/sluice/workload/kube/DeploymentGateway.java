@@ -35,6 +35,11 @@ public final class DeploymentGateway implements WorkloadGateway {
     }
 
     @Override
+    public List<String> warnings(WorkloadTarget target) throws PortException {
+        return new PodChoosers(objects).warnings(target);
+    }
+
+    @Override
     public void restore(WorkloadTarget target, Template template, String version) throws PortException {
         ObjectName name = TargetNames.deployment(target);
         ObjectNode wanted = JsonNodeFactory.instance.objectNode();

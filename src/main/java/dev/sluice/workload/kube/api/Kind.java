@@ -2,13 +2,17 @@ package dev.sluice.workload.kube.api;
 
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 
-/** The kinds that a workload is made of. */
+/** The kinds that a workload is made of, and those by which others choose its pods. */
 public enum Kind {
     DEPLOYMENT("apps", "v1", "Deployment", "deployments"),
     REPLICA_SET("apps", "v1", "ReplicaSet", "replicasets"),
     POD("", "v1", "Pod", "pods"),
     SERVICE("", "v1", "Service", "services"),
-    AUTOSCALER("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers");
+    AUTOSCALER("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
+    NETWORK_POLICY("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies"),
+    DISRUPTION_BUDGET("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets"),
+    AUTHORIZATION_POLICY("security.istio.io", "v1", "AuthorizationPolicy", "authorizationpolicies"),
+    POD_MONITOR("monitoring.coreos.com", "v1", "PodMonitor", "podmonitors");
 
     private final String group;
     private final String version;
