@@ -63,10 +63,15 @@ final class ReplicaSets {
         return patch;
     }
 
+    /**
+     * To this ReplicaSet only: a Deployment deleted and made again has one of the same name, which serves. Without its
+     * version: the status changes with every pod, and a size that names the wanted state is right in any.
+     */
     private void write(ObjectNode set, ObjectNode patch) throws PortException {
         ObjectNode rest = MergePatch.remaining(set, patch);
         if (!rest.isEmpty()) {
-            objects.mergePatch(new ObjectName(Kind.REPLICA_SET, Fields.namespace(set), Fields.name(set)), rest);
+            ObjectName name = new ObjectName(Kind.REPLICA_SET, Fields.namespace(set), Fields.name(set));
+            objects.mergePatch(name, MergePatch.to(Fields.uid(set), rest));
         }
     }
 

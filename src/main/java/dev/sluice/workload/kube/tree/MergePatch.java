@@ -33,6 +33,16 @@ public final class MergePatch {
         return versioned;
     }
 
+    /**
+     * The patch for one object, in whatever version: the API server refuses it when another object has the name by then,
+     * since a UID cannot be changed.
+     */
+    public static ObjectNode to(String uid, ObjectNode patch) {
+        ObjectNode addressed = patch.deepCopy();
+        addressed.withObjectProperty("metadata").put("uid", uid);
+        return addressed;
+    }
+
     private static boolean holds(JsonNode has, JsonNode wanted) {
         boolean isAbsent = has.isMissingNode() || has.isNull();
         boolean isAbsenceWanted = wanted.isNull() || (wanted.isBoolean() && !wanted.booleanValue());

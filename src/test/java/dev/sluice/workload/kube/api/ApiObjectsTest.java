@@ -10,6 +10,7 @@ import dev.sluice.sim.FakeClock;
 import dev.sluice.sim.api.EmbeddedApiServer;
 import dev.sluice.sim.store.ObjectStore;
 import dev.sluice.workload.kube.tree.Fields;
+import dev.sluice.workload.kube.tree.MergePatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -64,6 +65,22 @@ class ApiObjectsTest {
                         PortException.class, e -> assertThat(e.kind()).isEqualTo(PortException.Kind.TRANSIENT));
 
         assertThat(objects.find(SERVICE).map(Fields::uid)).contains(Fields.uid(another));
+    }
+
+    @Test
+    void a_patch_for_one_object_is_refused_by_another_that_took_the_name() throws Exception {
+        ObjectNode seen = created();
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("metadata").putObject("labels").put("patched", "yes");
+        objects.mergePatch(SERVICE, MergePatch.to(Fields.uid(seen), patch));
+        assertThat(objects.find(SERVICE).map(Fields::labels).map(Fields::texts)).contains(Map.of("patched", "yes"));
+        objects.delete(SERVICE, seen);
+        created();
+
+        assertThatThrownBy(() -> objects.mergePatch(SERVICE, MergePatch.to(Fields.uid(seen), patch)))
+                .isInstanceOf(PortException.class);
+
+        assertThat(Fields.texts(Fields.labels(objects.require(SERVICE)))).isEmpty();
     }
 
     @Test
