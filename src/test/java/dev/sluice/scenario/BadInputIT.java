@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input is answered with what is wrong and what to do, and the running app is left alone. */
 @RealCluster
@@ -93,6 +94,19 @@ class BadInputIT {
         complained(younger, Policy.byDefault(), scenario.cluster().prometheus(), "checkout");
 
         assertThat(app.policyPhase()).isEqualTo("Ready");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"workload.name", "traffic.service"})
+    void a_policy_cannot_be_turned_to_another_workload(String path, Scenario scenario) {
+        App app = scenario.app("checkout", Build.of("v1")).governedBy(Policy.byDefault());
+        Policy turned = Policy.byDefault().with(path, "another");
+
+        assertThatThrownBy(() -> app.applyPolicy(turned, scenario.cluster().prometheus()))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("can't be changed; delete the policy");
+
+        assertThat(app.isHeld()).isTrue();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
