@@ -78,10 +78,11 @@ public final class AnalysisSpec {
         @ValidationRule(
                 value = "double(self.replace('%', '')) >= 0.0 && double(self.replace('%', '')) <= 99.0",
                 message = "must be from 0% to 99%")
-        @JsonPropertyDescription("Greatest share of failed requests, from 0% to 99%. Not checked when absent.")
+        @JsonPropertyDescription(
+                "Greatest share of the new version's requests that may fail, from 0% to 99%. Not checked when absent.")
         public @Nullable String errorRate;
 
-        @JsonPropertyDescription("Greatest latency. Not checked when absent.")
+        @JsonPropertyDescription("Greatest latency of the new version. Not checked when absent.")
         public @Nullable Latency latency;
 
         @Default("1m")
@@ -90,13 +91,14 @@ public final class AnalysisSpec {
         @ValidationRule(
                 value = "duration(self) >= duration('5s') && duration(self) <= duration('1h')",
                 message = "must be from 5s to 1h")
-        @JsonPropertyDescription("How far each check looks back.")
+        @JsonPropertyDescription("How far each check looks back, and how long it is to the next.")
         public @Nullable String window;
 
         @Default("3")
         @Min(1)
         @Max(100)
-        @JsonPropertyDescription("So many failed checks take the release back.")
+        @JsonPropertyDescription(
+                "So many failed checks, in sum over the release, take it back. A check of fewer than 10 requests counts neither way.")
         public @Nullable Integer failures;
     }
 
