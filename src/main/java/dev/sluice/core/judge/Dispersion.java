@@ -61,7 +61,10 @@ public final class Dispersion {
         }
     }
 
-    /** The dispersion that this history shows: across units if there are several, else by time. 1 without history. */
+    /**
+     * The dispersion that this history of pods shows: across them if there are several, else by time. 1 without history.
+     * Proxies of callers are no such units: what differs between them is what they call.
+     */
     public static double phi(List<Unit> units) {
         return units.size() > 1 ? acrossUnits(units) : byTime(units);
     }

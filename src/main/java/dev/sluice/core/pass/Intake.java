@@ -34,7 +34,7 @@ public final class Intake {
             state = state.with(traffic);
         }
         if (pass.seen().history() != null) {
-            state = state.with(baseline(state.judge(), pass.seen().history()));
+            state = state.with(baseline(pass, pass.seen().history()));
         }
         Pass seen = pass.with(state);
         Measurement<Increments> increments = pass.seen().increments();
@@ -52,23 +52,32 @@ public final class Intake {
         return new Looks(looks.cursor(), pass.now(), looks.scrapeInterval(), "", false);
     }
 
-    private static JudgeRecord baseline(JudgeRecord judge, Measurement<Increments> history) {
+    private static JudgeRecord baseline(Pass pass, Measurement<Increments> history) {
+        JudgeRecord judge = pass.state().judge();
+        boolean areCallers = pass.seen().armsShareTarget();
         return history.fold(
-                past -> judge.withBaseline(new JudgeRecord.Baseline(phi(past.cells()), sum(past.cells())))
+                past -> judge.withBaseline(new JudgeRecord.Baseline(phi(past.cells(), areCallers), sum(past.cells())))
                         .withLooks(judge.looks().failed("", false)),
                 missing -> judge.withLooks(judge.looks().failed(missing, false)),
                 failed -> judge.withLooks(judge.looks().failed(failed, true)));
     }
 
-    private static double phi(List<Cell> past) {
+    /**
+     * The dispersion of the stable version's errors.
+     *
+     * @param areCallers whether the strata are the callers' proxies, not pods of the service: then a difference between
+     *     them is one of the callers, and each is compared with itself a moment later
+     */
+    private static double phi(List<Cell> past, boolean areCallers) {
         Map<String, List<Dispersion.Sample>> strata = new TreeMap<>();
         for (Cell cell : past) {
             strata.computeIfAbsent(cell.stratum(), name -> new ArrayList<>())
                     .add(new Dispersion.Sample(cell.stableRequests(), cell.stableErrors()));
         }
-        return Dispersion.phi(strata.entrySet().stream()
+        List<Dispersion.Unit> units = strata.entrySet().stream()
                 .map(entry -> new Dispersion.Unit(entry.getKey(), entry.getValue()))
-                .toList());
+                .toList();
+        return areCallers ? Dispersion.byTime(units) : Dispersion.phi(units);
     }
 
     private static ReleaseState failed(Pass pass, String problem, boolean isOutage) {
