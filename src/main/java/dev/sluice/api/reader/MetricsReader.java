@@ -4,6 +4,7 @@ import dev.sluice.api.text.Bounds;
 import dev.sluice.api.text.Fault;
 import dev.sluice.api.text.ObjectName;
 import dev.sluice.api.text.Wording;
+import dev.sluice.core.metric.MetricPreset;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -13,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code spec.analysis.prometheus}, but for the interval. */
 record MetricsReader(
-        String address, String preset, @Nullable String secret, boolean insecureSkipVerify, Duration timeout) {
-    private static final List<String> PRESETS = List.of("istio", "istio-server", "envoy", "http");
+        String address, MetricPreset preset, @Nullable String secret, boolean insecureSkipVerify, Duration timeout) {
     private static final Bounds<Duration> TIMEOUTS = Bounds.durations(Duration.ofMillis(100), Duration.ofMinutes(1));
     private static final String EXAMPLE = "write such as http://prometheus.monitoring:9090";
 
-    static MetricsReader read(Section prometheus, Defaults defaults) {
+    static MetricsReader read(Section prometheus, Defaults defaults, List<MetricPreset> presets) {
         String address = prometheus.text("address", defaults.prometheusAddress(), MetricsReader::checkAddress);
         boolean insecureSkipVerify = prometheus.flag("insecureSkipVerify");
         if (insecureSkipVerify && prometheus.says("address").startsWith("http://")) {
@@ -30,10 +30,15 @@ record MetricsReader(
         String secret = prometheus.text("secret", "", ObjectName.object(253)::check);
         return new MetricsReader(
                 address,
-                prometheus.word("preset", PRESETS, "istio"),
+                preset(prometheus, presets),
                 secret.isEmpty() ? null : secret,
                 insecureSkipVerify,
                 prometheus.duration("timeout", TIMEOUTS, Duration.ofSeconds(10)));
+    }
+
+    private static MetricPreset preset(Section prometheus, List<MetricPreset> presets) {
+        List<String> names = presets.stream().map(MetricPreset::name).toList();
+        return presets.get(names.indexOf(prometheus.word("preset", names, names.get(0))));
     }
 
     private static Optional<Fault> checkAddress(String address) {

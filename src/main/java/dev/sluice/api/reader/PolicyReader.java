@@ -2,11 +2,13 @@ package dev.sluice.api.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.text.Bounds;
+import dev.sluice.core.metric.MetricPreset;
 import dev.sluice.core.policy.AnalysisPlan;
 import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.policy.ReleasePlan.OnFailure;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The one validator of policies: behind {@code sluice lint} and behind the condition {@code Valid}. What it refuses, the
@@ -23,9 +25,16 @@ public final class PolicyReader {
     private static final Bounds<Duration> READY = Bounds.durations(Duration.ofSeconds(10), Duration.ofHours(24));
 
     private final Defaults defaults;
+    private final List<MetricPreset> presets;
 
     public PolicyReader(Defaults defaults) {
+        this(defaults, MetricPreset.ALL);
+    }
+
+    /** @param presets what policies may choose from; the first is the default */
+    PolicyReader(Defaults defaults, List<MetricPreset> presets) {
         this.defaults = defaults;
+        this.presets = List.copyOf(presets);
     }
 
     /**
@@ -45,7 +54,8 @@ public final class PolicyReader {
         Section prometheus = analysis.section("prometheus");
         CanaryPlan canary = StrategyReader.read(spec.section("strategy"));
         AnalysisPlan judged = AnalysisReader.read(analysis, prometheus, canary);
-        MetricsReader metrics = MetricsReader.read(prometheus, defaults);
+        MetricsReader metrics = MetricsReader.read(prometheus, defaults, presets);
+        PresetNeed.check(object, metrics.preset(), presets, faults);
         OnFailure onFailure = spec.choice("onFailure", OnFailure.class, OnFailure.ROLLBACK);
         Duration bake = spec.duration("bake", BAKES, Duration.ofMinutes(10));
         Duration readyWithin = spec.duration("readyWithin", READY, Duration.ofMinutes(10));

@@ -96,7 +96,7 @@ record Routing(String workload, String service, String virtualService, List<Stri
     MetricTarget metrics(Identity policy, MetricsReader metrics) {
         return new MetricTarget(
                 metrics.address(),
-                metrics.preset(),
+                metrics.preset().name(),
                 metrics.secret(),
                 metrics.insecureSkipVerify(),
                 metrics.timeout(),

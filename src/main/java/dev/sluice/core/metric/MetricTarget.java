@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Where and as what the requests of a service are counted.
  *
  * @param address base URL of the Prometheus API
- * @param preset which counters: {@code istio}, {@code istio-server}, {@code envoy} or {@code http}
+ * @param preset which counters: the name of a {@link MetricPreset}
  * @param secret name of the Secret with credentials, in the policy's namespace; null = none. Keys: {@code token}, or
  *     {@code username} and {@code password}; {@code ca.crt}
  * @param insecureSkipVerify whether the server's certificate is taken unchecked

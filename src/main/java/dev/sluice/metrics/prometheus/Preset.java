@@ -1,41 +1,42 @@
 package dev.sluice.metrics.prometheus;
 
+import dev.sluice.core.metric.Capability;
+import dev.sluice.core.metric.MetricPreset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which counters tell what became of the requests.
  *
+ * @param offer its name and what it can answer
  * @param requests the counter of requests
- * @param duration the histogram of their durations
+ * @param duration the histogram of their durations; null if it has none
  * @param selector what the labels of both must be
  * @param arms how a series shows its arm: the first of these labels that holds a name of an arm decides
  * @param failures a series counts failures if one of these labels says so; one that has none of these labels says
  *     nothing about failures and is not read
  */
 record Preset(
-        String name,
+        MetricPreset offer,
         String requests,
-        Histogram duration,
+        @Nullable Histogram duration,
         List<LabelPattern> selector,
         List<LabelPattern> arms,
-        List<LabelPattern> failures,
-        Capabilities capabilities) {
+        List<LabelPattern> failures) {
     Preset {
         selector = List.copyOf(selector);
         arms = List.copyOf(arms);
         failures = List.copyOf(failures);
+        if (offer.canGive(Capability.LATENCY_BUCKETS) != (duration != null)) {
+            throw new IllegalArgumentException(
+                    "preset " + offer.name() + ": latency buckets and a histogram go together");
+        }
     }
 
     /** @param secondsPerUnit what a duration of 1 means */
     record Histogram(String metric, double secondsPerUnit) {}
 
-    /**
-     * What a preset can answer. A policy that needs what its preset can't give is refused by name.
-     *
-     * @param armsShareTarget one scrape counts both arms, so their increments cover the same time
-     * @param perPod series name the pod that answered: rolling releases can be judged
-     * @param afterRetries a request counts once, as its client saw it; else each try counts
-     * @param noHostFailures requests that found no pod are counted too
-     */
-    record Capabilities(boolean armsShareTarget, boolean perPod, boolean afterRetries, boolean noHostFailures) {}
+    String name() {
+        return offer.name();
+    }
 }

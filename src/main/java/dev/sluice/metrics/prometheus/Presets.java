@@ -1,6 +1,6 @@
 package dev.sluice.metrics.prometheus;
 
-import dev.sluice.metrics.prometheus.Preset.Capabilities;
+import dev.sluice.core.metric.MetricPreset;
 import dev.sluice.metrics.prometheus.Preset.Histogram;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class Presets {
      * for.
      */
     private static final Preset ISTIO = new Preset(
-            "istio",
+            MetricPreset.ISTIO,
             "istio_requests_total",
             ISTIO_DURATION,
             List.of(
@@ -38,12 +38,11 @@ final class Presets {
             List.of(
                     new LabelPattern("destination_workload", "{workloads}"),
                     new LabelPattern("destination_service", ISTIO_HOST)),
-            ISTIO_FAILURES,
-            new Capabilities(true, false, true, true));
+            ISTIO_FAILURES);
 
     /** What the sidecars beside the pods saw. */
     private static final Preset ISTIO_SERVER = new Preset(
-            "istio-server",
+            MetricPreset.ISTIO_SERVER,
             "istio_requests_total",
             ISTIO_DURATION,
             List.of(
@@ -51,12 +50,11 @@ final class Presets {
                     new LabelPattern("destination_workload_namespace", "{namespace}"),
                     new LabelPattern("destination_workload", "{workloads}")),
             List.of(new LabelPattern("destination_workload", "{workloads}")),
-            ISTIO_FAILURES,
-            new Capabilities(false, true, false, false));
+            ISTIO_FAILURES);
 
     /** Envoy's own counters of upstream clusters, with the labels of a plain Envoy or of an Istio proxy. */
     private static final Preset ENVOY = new Preset(
-            "envoy",
+            MetricPreset.ENVOY,
             "envoy_cluster_upstream_rq",
             new Histogram("envoy_cluster_upstream_rq_time", 0.001),
             List.of(
@@ -67,12 +65,11 @@ final class Presets {
                     new LabelPattern("cluster_name", ENVOY_CLUSTER)),
             List.of(
                     new LabelPattern("envoy_response_code", FAILED_HTTP),
-                    new LabelPattern("response_code", FAILED_HTTP)),
-            new Capabilities(true, false, false, false));
+                    new LabelPattern("response_code", FAILED_HTTP)));
 
     /** What the application counts itself, scraped from its pods. 499: the client gave up. */
     private static final Preset HTTP = new Preset(
-            "http",
+            MetricPreset.HTTP,
             "http_requests_total",
             new Histogram("http_request_duration_seconds", 1),
             List.of(new LabelPattern("namespace", "{namespace}"), new LabelPattern("pod", "{pods}")),
@@ -80,10 +77,9 @@ final class Presets {
             List.of(
                     new LabelPattern("code", FAILED_HTTP + "|499"),
                     new LabelPattern("status", FAILED_HTTP + "|499"),
-                    new LabelPattern("status_code", FAILED_HTTP + "|499")),
-            new Capabilities(false, true, false, false));
+                    new LabelPattern("status_code", FAILED_HTTP + "|499")));
 
-    private static final List<Preset> ALL = List.of(ISTIO, ISTIO_SERVER, ENVOY, HTTP);
+    static final List<Preset> ALL = List.of(ISTIO, ISTIO_SERVER, ENVOY, HTTP);
 
     private Presets() {}
 

@@ -1,12 +1,15 @@
 package dev.sluice.metrics.prometheus;
 
+import dev.sluice.core.metric.Capability;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.metric.MetricPreset;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.port.MetricSource;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.port.PortException.Kind;
+import dev.sluice.metrics.prometheus.Preset.Histogram;
 import dev.sluice.metrics.prometheus.counter.CounterReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +40,7 @@ public final class PrometheusSource implements MetricSource {
             Duration window = Duration.between(readUpTo(cursor), now).plus(LOOKBACK);
             List<ApiAnswer.Series> samples = samples(target, preset, shorter(window, LONGEST_WINDOW), now);
             CounterReading reading = reading(target, preset, samples, now);
-            boolean shared = preset.capabilities().armsShareTarget();
+            boolean shared = preset.offer().canGive(Capability.ARMS_SHARE_TARGET);
             return new Measurement.Value<>(shared ? reading.eachScrape(cursor) : reading.commonCells(cursor));
         });
     }
@@ -88,14 +91,15 @@ public final class PrometheusSource implements MetricSource {
     public Measurement<Duration> latency(MetricTarget target, LatencyQuery query, Instant now) {
         return measured(() -> {
             Preset preset = preset(target);
-            String text = new SeriesSelector(preset, target).latency(query.arm(), query.percentile(), query.window());
+            Histogram duration = duration(preset);
+            String text = new SeriesSelector(preset, target).latency(duration.metric(), query);
             OptionalDouble value = number(target, text, now);
             if (value.isEmpty()) {
                 return new Measurement.Missing<>(Endpoint.of(target.address()) + " has no "
-                        + preset.duration().metric() + "_bucket of the " + query.arm() + " in the last "
+                        + duration.metric() + "_bucket of the " + query.arm() + " in the last "
                         + query.window().toSeconds() + " s");
             }
-            double nanos = value.getAsDouble() * preset.duration().secondsPerUnit() * 1e9;
+            double nanos = value.getAsDouble() * duration.secondsPerUnit() * 1e9;
             return new Measurement.Value<>(Duration.ofNanos(Math.round(nanos)));
         });
     }
@@ -129,8 +133,8 @@ public final class PrometheusSource implements MetricSource {
 
     @Override
     public boolean armsShareTarget(MetricTarget target) {
-        return Presets.named(target.preset())
-                .map(preset -> preset.capabilities().armsShareTarget())
+        return MetricPreset.named(target.preset())
+                .map(preset -> preset.canGive(Capability.ARMS_SHARE_TARGET))
                 .orElse(false);
     }
 
@@ -141,6 +145,15 @@ public final class PrometheusSource implements MetricSource {
                 .mapToDouble(ApiAnswer.Point::value)
                 .filter(Double::isFinite)
                 .findFirst();
+    }
+
+    private static Histogram duration(Preset preset) throws PortException {
+        Histogram duration = preset.duration();
+        if (duration == null) {
+            throw new PortException(
+                    Kind.REJECTED, "the preset " + preset.name() + " has no latency buckets: choose another one");
+        }
+        return duration;
     }
 
     private static Preset preset(MetricTarget target) throws PortException {

@@ -1,7 +1,7 @@
 package dev.sluice.metrics.prometheus;
 
-import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.port.MetricSource.LatencyQuery;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,10 +27,9 @@ final class SeriesSelector {
     }
 
     /** The time below which so many per cent of an arm's requests were answered. */
-    String latency(Arm arm, double percentile, Duration window) {
-        String buckets =
-                preset.duration().metric() + "_bucket" + matchers(ReleaseNames.of(target, arm)) + range(window);
-        return "histogram_quantile(%s, sum by (le) (increase(%s)))".formatted(percentile / 100, buckets);
+    String latency(String histogram, LatencyQuery query) {
+        String buckets = histogram + "_bucket" + matchers(ReleaseNames.of(target, query.arm())) + range(query.window());
+        return "histogram_quantile(%s, sum by (le) (increase(%s)))".formatted(query.percentile() / 100, buckets);
     }
 
     private String matchers(ReleaseNames names) {

@@ -3,8 +3,10 @@ package dev.sluice.api.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.core.metric.MetricPreset;
 import dev.sluice.core.policy.FieldError;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,29 @@ class PolicyFaultsTest {
         String policy = Policies.MINIMAL + "  analysis: {thresholds: {latency: {max: 1s}}}\n";
 
         assertThat(errors(Policies.parse(policy))).isEmpty();
+    }
+
+    @Test
+    void what_the_preset_cannot_give_is_refused_by_name() {
+        MetricPreset bare = new MetricPreset("bare", Set.of());
+        String policy = Policies.MINIMAL
+                + "  analysis: {prometheus: {preset: bare}, thresholds: {errorRate: 1%, latency: {max: 1s}}}\n";
+
+        assertThat(errors(policy, List.of(bare, MetricPreset.ENVOY, MetricPreset.HTTP)))
+                .containsExactly("spec.analysis.thresholds.latency: needs latency buckets, which the preset bare can't"
+                        + " give; remove it, or write analysis.prometheus.preset: envoy or http");
+        assertThat(errors(policy, List.of(bare)))
+                .containsExactly("spec.analysis.thresholds.latency: needs latency buckets, which the preset bare can't"
+                        + " give; remove it");
+        assertThat(errors(policy.replace(", latency: {max: 1s}", ""), List.of(bare)))
+                .isEmpty();
+    }
+
+    private static List<String> errors(String policy, List<MetricPreset> presets) {
+        return new PolicyReader(Defaults.STANDARD, presets)
+                .read(Policies.parse(policy)).errors().stream()
+                        .map(FieldError::toString)
+                        .toList();
     }
 
     @Test

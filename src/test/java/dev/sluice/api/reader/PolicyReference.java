@@ -229,6 +229,8 @@ final class PolicyReference {
             }
         }
         READER_RULES.forEach(rule -> rules.append("| `%s` | %s |\n".formatted(rule.path(), rule.says())));
+        PresetNeed.ALL.forEach(need -> rules.append("| `%s` | needs a [preset](presets.md) that gives %s |\n"
+                .formatted(need.path(), need.capability().title())));
         return rules.toString();
     }
 
