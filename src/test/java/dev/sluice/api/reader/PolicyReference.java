@@ -115,19 +115,11 @@ final class PolicyReference {
 
     private static Row row(SchemaField field) {
         JsonNode schema = field.schema();
-        String fallback = field.isRequired()
-                ? "required"
-                : schema.has("default")
-                        ? "`"
-                                + schema.get("default")
-                                        .toString()
-                                        .replace("\"", "")
-                                        .replace(",", ", ") + "`"
-                        : NONE;
+        String absent = schema.has("default") ? fallback(schema.get("default")) : NONE;
         return new Row(
                 field.path(),
                 type(schema),
-                fallback,
+                field.isRequired() ? "required" : absent,
                 Fields.at(field.path()).isEmpty() || field.type().equals("object") ? allowed(schema) : either(field),
                 schema.path("description").asText());
     }
