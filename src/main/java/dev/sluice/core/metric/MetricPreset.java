@@ -25,9 +25,9 @@ public record MetricPreset(String name, Set<Capability> gives) {
     public static final MetricPreset ISTIO_SERVER =
             new MetricPreset("istio-server", Set.of(Capability.PER_POD, Capability.LATENCY_BUCKETS));
 
-    /** Envoy's own counters of the clusters that it calls. */
-    public static final MetricPreset ENVOY =
-            new MetricPreset("envoy", Set.of(Capability.ARMS_SHARE_TARGET, Capability.LATENCY_BUCKETS));
+    /** Envoy's own counters of the clusters that it calls; its router charges a 503 to a cluster without a healthy host. */
+    public static final MetricPreset ENVOY = new MetricPreset(
+            "envoy", Set.of(Capability.ARMS_SHARE_TARGET, Capability.LATENCY_BUCKETS, Capability.NO_HOST_FAILURES));
 
     /** What the application counts itself. */
     public static final MetricPreset HTTP =

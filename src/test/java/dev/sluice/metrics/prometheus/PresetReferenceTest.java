@@ -26,7 +26,8 @@ class PresetReferenceTest {
 
     private static String page() {
         String counters = Presets.ALL.stream()
-                .map(preset -> row("`" + preset.name() + "`", "`" + preset.requests() + "`", durations(preset), failures(preset)))
+                .map(preset -> row(
+                        "`" + preset.name() + "`", "`" + preset.requests() + "`", durations(preset), failures(preset)))
                 .collect(Collectors.joining());
         String capabilities = Stream.of(Capability.values())
                 .map(capability -> row(capability.title(), given(capability)))
