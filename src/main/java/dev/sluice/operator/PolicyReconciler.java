@@ -131,12 +131,12 @@ public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<Rele
 
     /** The one broad catch: a bug in one policy's pass must neither stop the others nor be given up on. */
     private void broken(HasMetadata policy, RuntimeException e) {
-        meters.failed("BUG");
+        meters.broken();
         LOG.errorf(e, "policy %s: the pass failed on a bug; it is tried again, the weights stay", name(policy));
     }
 
     private void failed(HasMetadata policy, PortException e) {
-        meters.failed(e.kind().name());
+        meters.failed(e.kind());
         String name =
                 policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName();
         if (e.kind() == PortException.Kind.TRANSIENT) {

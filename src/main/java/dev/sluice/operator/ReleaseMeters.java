@@ -6,6 +6,7 @@ import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.operator.health.Pulse;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The operator's own metrics. Those of a release are gone with it, so that labels stay bounded. */
 final class ReleaseMeters {
+
+    private static final String BUG = "BUG";
 
     private final MeterRegistry registry;
     private final Pulse pulse;
@@ -27,6 +31,18 @@ final class ReleaseMeters {
     ReleaseMeters(MeterRegistry registry, Pulse pulse) {
         this.registry = registry;
         this.pulse = pulse;
+        // What alerts count is there from the start: increase() doesn't see how a series begins.
+        Stream.of(Phase.values()).filter(Phase::isTerminal).forEach(this::ended);
+        Stream.of(PortException.Kind.values()).map(Enum::name).forEach(this::errors);
+        errors(BUG);
+    }
+
+    private Counter ended(Phase outcome) {
+        return registry.counter("sluice.releases.ended", "outcome", outcome.title());
+    }
+
+    private Counter errors(String kind) {
+        return registry.counter("sluice.port.errors", "kind", kind);
     }
 
     /** Takes over what a pass decided. */
@@ -37,11 +53,7 @@ final class ReleaseMeters {
                 .increment();
         if (decision.next().phase().isTerminal()) {
             forget(namespace, name);
-            registry.counter(
-                            "sluice.releases.ended",
-                            "outcome",
-                            decision.next().phase().title())
-                    .increment();
+            ended(decision.next().phase()).increment();
             return;
         }
         tracked.computeIfAbsent(
@@ -76,8 +88,13 @@ final class ReleaseMeters {
     }
 
     /** Counts a port's failure. */
-    void failed(String what) {
-        registry.counter("sluice.port.errors", "kind", what).increment();
+    void failed(PortException.Kind kind) {
+        errors(kind.name()).increment();
+    }
+
+    /** Counts a pass that ended in a bug. */
+    void broken() {
+        errors(BUG).increment();
     }
 
     /** A pass. */
