@@ -10,6 +10,7 @@ import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.port.Announcer.Announcement;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
 import dev.sluice.core.workload.Template;
@@ -81,29 +82,29 @@ final class CustodyDriver {
     private Report follow(Scene scene, CustodyDecision decision) throws PortException {
         String sentence = decision.sentence();
         return switch (decision.kind()) {
-            case ADOPTING -> Report.at("Adopting", "Adopting", sentence, Report.ON_CHANGE);
-            case RECORD_SERVING -> recordServing(scene, "Adopted", sentence);
-            case RECORD_BYPASS -> recordServing(scene, "Bypassed", sentence);
-            case BYPASSED -> Report.at("Ready", "Bypassed", sentence, SOON);
-            case HOLDING -> Report.at("Ready", "Holding", sentence, SOON);
-            case SETTLING -> Report.at("Ready", "Settling", sentence, SOON);
-            case RESTARTING -> Report.at("Ready", "Restarting", sentence, Duration.ofSeconds(1));
+            case ADOPTING -> Report.at("Adopting", ReasonCode.ADOPTING, sentence, Report.ON_CHANGE);
+            case RECORD_SERVING -> recordServing(scene, ReasonCode.ADOPTED, sentence);
+            case RECORD_BYPASS -> recordServing(scene, ReasonCode.BYPASSED, sentence);
+            case BYPASSED -> Report.at("Ready", ReasonCode.BYPASSED, sentence, SOON);
+            case HOLDING -> Report.at("Ready", ReasonCode.HOLDING, sentence, SOON);
+            case SETTLING -> Report.at("Ready", ReasonCode.SETTLING, sentence, SOON);
+            case RESTARTING -> Report.at("Ready", ReasonCode.RESTARTING, sentence, Duration.ofSeconds(1));
             case SWEEP -> sweep(scene.plan());
-            case REFUSED -> Report.at("Refused", "Refused", sentence, Report.ON_CHANGE);
+            case REFUSED -> Report.at("Refused", ReasonCode.REFUSED, sentence, Report.ON_CHANGE);
             case RELEASE -> begin(scene);
             case AT_REST ->
                 scene.problem().isEmpty()
-                        ? Report.at("Ready", "AtRest", sentence, Report.ON_CHANGE)
-                        : Report.at("Invalid", "RouteUnusable", scene.problem(), MISSING);
+                        ? Report.at("Ready", ReasonCode.AT_REST, sentence, Report.ON_CHANGE)
+                        : Report.at("Invalid", ReasonCode.ROUTE_UNUSABLE, scene.problem(), MISSING);
         };
     }
 
-    private Report recordServing(Scene scene, String reason, String sentence) {
+    private Report recordServing(Scene scene, ReasonCode reason, String sentence) {
         scene.status().serving = PolicyObjects.serving(
                 scene.plan().workload(), scene.view(), ports.clock().instant());
         LOG.infof(
                 "policy %s/%s: %s: %s",
-                scene.plan().workload().namespace(), scene.plan().workload().owner(), reason, sentence);
+                scene.plan().workload().namespace(), scene.plan().workload().owner(), reason.title(), sentence);
         return Report.at("Ready", reason, sentence, Duration.ZERO);
     }
 
@@ -114,7 +115,7 @@ final class CustodyDriver {
                 ? "Deployment " + plan.workload().namespace() + "/"
                         + plan.workload().name() + " does not exist."
                 : faults.get(0).toString();
-        return Report.at("Invalid", "WorkloadMissing", sentence, MISSING);
+        return Report.at("Invalid", ReasonCode.WORKLOAD_MISSING, sentence, MISSING);
     }
 
     private Report sweep(ReleasePlan plan) throws PortException {
@@ -122,11 +123,11 @@ final class CustodyDriver {
                 observer.route(plan, ReleaseState.start(ports.clock().instant()));
         if (route.view() != null && !route.view().isClear()) {
             ports.traffic().clear(plan.traffic());
-            return Report.at("Ready", "Sweeping", "A candidate without a release leaves the route.", DRAIN);
+            return Report.at("Ready", ReasonCode.SWEEPING, "A candidate without a release leaves the route.", DRAIN);
         }
         ports.traffic().clear(plan.traffic());
         ports.workload().deleteCandidate(plan.workload());
-        return Report.at("Ready", "Sweeping", "A candidate without a release is removed.", SOON);
+        return Report.at("Ready", ReasonCode.SWEEPING, "A candidate without a release is removed.", SOON);
     }
 
     /** The release that refused the Deployment's template, unless somebody asked to retry it. */
@@ -150,7 +151,10 @@ final class CustodyDriver {
     private Report begin(Scene scene) throws PortException {
         if (!scene.problem().isEmpty()) {
             return Report.at(
-                    "Invalid", "RouteUnusable", scene.problem() + " The new template is held until then.", MISSING);
+                    "Invalid",
+                    ReasonCode.ROUTE_UNUSABLE,
+                    scene.problem() + " The new template is held until then.",
+                    MISSING);
         }
         List<Release> history = releases(scene.plan());
         Optional<Release> active = history.stream()
@@ -158,7 +162,7 @@ final class CustodyDriver {
                 .findFirst();
         if (active.isPresent()) {
             scene.status().release = active.get().getMetadata().getName();
-            return Report.at("Ready", "Releasing", "A release goes on.", Duration.ZERO);
+            return Report.at("Ready", ReasonCode.RELEASING, "A release goes on.", Duration.ZERO);
         }
         int revision =
                 history.isEmpty() ? 1 : ReleaseObjects.subject(history.get(0)).revision() + 1;
@@ -172,7 +176,7 @@ final class CustodyDriver {
         LOG.infof(
                 "policy %s/%s: %s",
                 scene.plan().workload().namespace(), scene.plan().workload().owner(), sentence);
-        return Report.at("Ready", "Releasing", sentence, Duration.ZERO);
+        return Report.at("Ready", ReasonCode.RELEASING, sentence, Duration.ZERO);
     }
 
     private void prune(List<Release> history) throws PortException {
@@ -187,20 +191,21 @@ final class CustodyDriver {
         }
     }
 
-    private static String reasonOf(List<FieldError> faults) {
-        return faults.isEmpty() ? "RouteUnusable" : "WorkloadUnusable";
+    private static ReasonCode reasonOf(List<FieldError> faults) {
+        return faults.isEmpty() ? ReasonCode.ROUTE_UNUSABLE : ReasonCode.WORKLOAD_UNUSABLE;
     }
 
     /** Tells about a report if it says something else than the one before. */
     void announce(PolicyRef policy, @Nullable String lastReason, Report report) {
-        if (!report.reason().equals(lastReason)) {
-            boolean isWarning = !report.isReady() || report.reason().equals("Bypassed");
+        String reason = report.reason().title();
+        if (!reason.equals(lastReason)) {
+            boolean isWarning = !report.isReady() || report.reason() == ReasonCode.BYPASSED;
             ports.announcer()
                     .policy(
                             policy.namespace(),
                             policy.name(),
                             policy.uid(),
-                            new Announcement(report.reason(), isWarning, report.sentence()));
+                            new Announcement(reason, isWarning, report.sentence()));
         }
     }
 

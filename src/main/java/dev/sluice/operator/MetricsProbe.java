@@ -3,14 +3,14 @@ package dev.sluice.operator;
 import dev.sluice.api.v1alpha1.Condition;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.release.ReasonCode;
+import dev.sluice.operator.record.ConditionType;
 import dev.sluice.operator.record.PolicyObjects;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Whether a policy's metrics can be read, asked when the policy changes and until they once could be. */
 final class MetricsProbe {
-
-    static final String CONDITION = "Metrics";
 
     private final Ports ports;
 
@@ -26,14 +26,14 @@ final class MetricsProbe {
      */
     record Finding(boolean isReachable, boolean hasSeries, String sentence) {
 
-        String reason() {
-            return hasSeries ? "Counted" : isReachable ? "NoSeries" : "Unreachable";
+        ReasonCode reason() {
+            return hasSeries ? ReasonCode.COUNTED : isReachable ? ReasonCode.NO_SERIES : ReasonCode.UNREACHABLE;
         }
     }
 
     Finding ask(ReleasePolicy policy, ReleasePlan plan) {
         Optional<Condition> last = PolicyObjects.status(policy).conditions.stream()
-                .filter(condition -> CONDITION.equals(condition.type))
+                .filter(condition -> ConditionType.METRICS.title().equals(condition.type))
                 .findFirst();
         boolean isSame = Objects.equals(
                 PolicyObjects.status(policy).observedGeneration,

@@ -12,10 +12,13 @@ import dev.sluice.core.policy.FieldError;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.port.Announcer.Announcement;
 import dev.sluice.core.port.PortException;
+import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.workload.KnownTemplates;
 import dev.sluice.core.workload.TemplateState;
 import dev.sluice.core.workload.WorkloadView;
+import dev.sluice.operator.record.ConditionType;
 import dev.sluice.operator.record.Conditions;
 import dev.sluice.operator.record.PolicyObjects;
 import dev.sluice.operator.record.ReleaseObjects;
@@ -24,7 +27,6 @@ import dev.sluice.operator.record.TakenOver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One pass of a policy: its release if one runs, else its Deployment at rest. */
@@ -76,7 +78,8 @@ final class PolicyDriver {
         } else if (plan == null) {
             found = new Findings(invalid(asked.errors()), asked.errors(), null, null);
         } else if (rival != null) {
-            found = new Findings(Report.at("Invalid", "Conflict", rival, Report.ON_CHANGE), List.of(), null, null);
+            found = new Findings(
+                    Report.at("Invalid", ReasonCode.CONFLICT, rival, Report.ON_CHANGE), List.of(), null, null);
         } else {
             found = rest(policy, plan, status);
         }
@@ -107,7 +110,7 @@ final class PolicyDriver {
         boolean hasGoverned = !PolicyObjects.servingUid(status).isEmpty();
         return plan != null && hasGoverned
                 ? letGo(plan, PolicyObjects.known(status))
-                : Report.at("Gone", "Gone", "Nothing was governed.", Report.ON_CHANGE);
+                : Report.at("Gone", ReasonCode.GONE, "Nothing was governed.", Report.ON_CHANGE);
     }
 
     private Report letGo(ReleasePlan plan, KnownTemplates known) throws PortException {
@@ -118,7 +121,7 @@ final class PolicyDriver {
             ports.hold()
                     .letGo(plan.workload(), mayResume(view), view.deployment().version());
         }
-        return Report.at("Gone", "Gone", "The Deployment is let go.", Report.ON_CHANGE);
+        return Report.at("Gone", ReasonCode.GONE, "The Deployment is let go.", Report.ON_CHANGE);
     }
 
     private static boolean mayResume(WorkloadView view) {
@@ -160,7 +163,9 @@ final class PolicyDriver {
             throws PortException {
         ReleaseDriver.Outcome outcome = releases.pass(plan, active, isDeleted);
         var recorded = outcome.release().getStatus();
-        if (outcome.state().phase().isTerminal()) {
+        Decision decision = outcome.decision();
+        Phase phase = decision.next().phase();
+        if (phase.isTerminal()) {
             settle(outcome.release(), status);
         } else {
             status.step = recorded.step;
@@ -168,10 +173,10 @@ final class PolicyDriver {
         }
         status.verdict = recorded.verdict;
         return Report.at(
-                outcome.state().phase().title(),
-                Objects.requireNonNullElse(recorded.verdict, "Releasing"),
-                Objects.requireNonNullElse(recorded.message, ""),
-                outcome.state().phase().isTerminal() ? Duration.ZERO : outcome.wakeAfter());
+                phase.title(),
+                decision.reason().code(),
+                decision.reason().sentence(),
+                phase.isTerminal() ? Duration.ZERO : decision.wakeAfter());
     }
 
     /** What a policy asks for: a plan, or what is wrong with it. */
@@ -215,13 +220,13 @@ final class PolicyDriver {
     }
 
     private static Report invalid(List<FieldError> errors) {
-        return Report.at("Invalid", "Invalid", errors.get(0).toString(), Report.ON_CHANGE);
+        return Report.at("Invalid", ReasonCode.INVALID, errors.get(0).toString(), Report.ON_CHANGE);
     }
 
     /** A policy at rest whose metrics can't be read: a change would be held, but not released. */
     private static Report unreachable(Report report, MetricsProbe.Finding probe) {
         Duration wake = report.wakeAfter().isNegative() ? UNREACHABLE : report.wakeAfter();
-        return Report.at("Invalid", "MetricsUnreachable", probe.sentence(), wake);
+        return Report.at("Invalid", ReasonCode.METRICS_UNREACHABLE, probe.sentence(), wake);
     }
 
     /** What a pass found, for the conditions. */
@@ -242,66 +247,81 @@ final class PolicyDriver {
                         policy.getMetadata().getUid()),
                 last,
                 report);
-        boolean isValid = errors.isEmpty() && !report.phase().equals("Invalid");
-        String fault = errors.isEmpty() ? report.sentence() : errors.get(0).toString();
         Long generation = policy.getMetadata().getGeneration();
         boolean isProgressing = status.release != null || report.phase().equals("Adopting");
         boolean isStalled = report.phase().equals("Paused") || report.phase().equals("Refused");
+        boolean isBypassed = isBypassed(policy, status, report);
         status.observedGeneration = generation;
         status.phase = report.phase();
         Conditions conditions = new Conditions(
                         PolicyObjects.status(policy).conditions,
                         generation == null ? 0 : generation,
                         ports.clock().instant())
-                .set("Ready", report.isReady() && isValid, report.reason(), report.sentence())
-                .set("Progressing", isProgressing, report.reason(), report.sentence())
-                .set("Stalled", isStalled, report.reason(), report.sentence())
-                .set(
-                        "Valid",
-                        isValid,
-                        isValid ? "Valid" : report.reason(),
-                        isValid ? "The policy can be followed." : fault)
-                .set("Bypassed", isBypassed(policy, status, report), bypass(report), BYPASS);
+                .set(ConditionType.READY, report.isReady() && errors.isEmpty(), report.reason(), report.sentence())
+                .set(ConditionType.PROGRESSING, isProgressing, report.reason(), report.sentence())
+                .set(ConditionType.STALLED, isStalled, report.reason(), report.sentence());
+        noteValidity(conditions, report, errors);
+        conditions.set(
+                ConditionType.BYPASSED,
+                isBypassed,
+                isBypassed ? ReasonCode.RESUMED_BY_HAND : ReasonCode.AS_RECORDED,
+                BYPASS);
         noteMetrics(policy, conditions, findings.probe());
         warnings.note(policy, conditions, findings.warnings());
         status.conditions = conditions.build();
         return new Outcome(status, report);
     }
 
+    /** A release may go on under the last valid policy: its reason is none of the policy's validity. */
+    private static void noteValidity(Conditions conditions, Report report, List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            conditions.set(
+                    ConditionType.VALID,
+                    false,
+                    ReasonCode.INVALID,
+                    errors.get(0).toString());
+        } else if (report.phase().equals("Invalid")) {
+            conditions.set(ConditionType.VALID, false, report.reason(), report.sentence());
+        } else {
+            conditions.set(ConditionType.VALID, true, ReasonCode.VALID, "The policy can be followed.");
+        }
+    }
+
     private void noteMetrics(ReleasePolicy policy, Conditions conditions, MetricsProbe.@Nullable Finding finding) {
         if (finding == null) {
-            conditions.keep(MetricsProbe.CONDITION);
+            conditions.keep(ConditionType.METRICS);
             return;
         }
-        conditions.set(MetricsProbe.CONDITION, finding.hasSeries(), finding.reason(), finding.sentence());
-        if (!finding.hasSeries() && conditions.isNews(MetricsProbe.CONDITION, finding.reason())) {
+        conditions.set(ConditionType.METRICS, finding.hasSeries(), finding.reason(), finding.sentence());
+        if (!finding.hasSeries() && conditions.isNews(ConditionType.METRICS, finding.reason())) {
             ports.announcer()
                     .policy(
                             policy.getMetadata().getNamespace(),
                             policy.getMetadata().getName(),
                             policy.getMetadata().getUid(),
-                            new Announcement("Metrics" + finding.reason(), true, finding.sentence()));
+                            new Announcement(
+                                    ConditionType.METRICS.title()
+                                            + finding.reason().title(),
+                                    true,
+                                    finding.sentence()));
         }
     }
 
     /** Stays until a release begins: whoever looks later must learn that something rolled unjudged. */
     private static boolean isBypassed(ReleasePolicy policy, ReleasePolicyStatus status, Report report) {
         boolean was = PolicyObjects.status(policy).conditions.stream()
-                .anyMatch(condition -> "Bypassed".equals(condition.type) && "True".equals(condition.status));
+                .anyMatch(condition ->
+                        ConditionType.BYPASSED.title().equals(condition.type) && "True".equals(condition.status));
         return isBypass(report) || (was && status.release == null);
     }
 
     private static boolean isBypass(Report report) {
-        return report.reason().equals("Bypassed");
-    }
-
-    private static String bypass(Report report) {
-        return isBypass(report) ? "ResumedByHand" : "AsRecorded";
+        return report.reason() == ReasonCode.BYPASSED;
     }
 
     private static @Nullable String lastReason(ReleasePolicyStatus status) {
         return status.conditions.stream()
-                .filter(condition -> "Ready".equals(condition.type))
+                .filter(condition -> ConditionType.READY.title().equals(condition.type))
                 .map(condition -> condition.reason)
                 .findFirst()
                 .orElse(null);

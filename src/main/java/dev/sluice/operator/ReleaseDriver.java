@@ -15,7 +15,6 @@ import dev.sluice.core.traffic.Weights;
 import dev.sluice.operator.record.ReleaseObjects;
 import dev.sluice.operator.record.ReleaseStatuses;
 import dev.sluice.operator.record.ReleaseStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +41,8 @@ final class ReleaseDriver {
         this.meters = meters;
     }
 
-    /** What a pass left behind: the recorded object and when to look again. */
-    record Outcome(Release release, ReleaseState state, Duration wakeAfter) {}
+    /** What a pass left behind: the recorded object and what was decided. */
+    record Outcome(Release release, Decision decision) {}
 
     /**
      * Makes one pass.
@@ -70,7 +69,7 @@ final class ReleaseDriver {
         JudgeRecord.Looks looks = decision.next().judge().looks();
         meters.answered(plan.metrics().address(), looks.isOutage() ? looks.problem() : "");
         act(uid, decision, effects);
-        return new Outcome(recorded, decision.next(), decision.wakeAfter());
+        return new Outcome(recorded, decision);
     }
 
     private void act(String uid, Decision decision, EffectRunner effects) throws PortException {

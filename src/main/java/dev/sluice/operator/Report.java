@@ -1,21 +1,22 @@
 package dev.sluice.operator;
 
+import dev.sluice.core.release.ReasonCode;
 import java.time.Duration;
 
 /**
  * What a pass of a policy came to.
  *
  * @param phase what the policy is at: Adopting, Ready, Invalid, Refused, or the release's phase
- * @param reason one word
+ * @param reason why, for programs
  * @param sentence for people
  * @param wakeAfter when to look again; zero means at once, negative means when something changes
  */
-record Report(String phase, String reason, String sentence, Duration wakeAfter) {
+record Report(String phase, ReasonCode reason, String sentence, Duration wakeAfter) {
 
     /** Nothing to do until something changes: an idle policy asks nobody anything. */
     static final Duration ON_CHANGE = Duration.ofSeconds(-1);
 
-    static Report at(String phase, String reason, String sentence, Duration wakeAfter) {
+    static Report at(String phase, ReasonCode reason, String sentence, Duration wakeAfter) {
         return new Report(phase, reason, sentence, wakeAfter);
     }
 

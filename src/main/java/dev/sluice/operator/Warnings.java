@@ -5,6 +5,8 @@ import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.port.Announcer.Announcement;
 import dev.sluice.core.port.PortException;
+import dev.sluice.core.release.ReasonCode;
+import dev.sluice.operator.record.ConditionType;
 import dev.sluice.operator.record.Conditions;
 import dev.sluice.operator.record.PolicyObjects;
 import java.util.List;
@@ -15,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What people should know and what stops nothing. Asked when a policy changes and when a release begins, never at rest. */
 final class Warnings {
-
-    static final String CONDITION = "Warnings";
 
     private static final Logger LOG = Logger.getLogger(Warnings.class);
     private static final String NONE = "Nothing was found that holds for the stable pods and not for the candidate's.";
@@ -48,11 +48,12 @@ final class Warnings {
     /** Sets the condition, and tells when it says something new. */
     void note(ReleasePolicy policy, Conditions conditions, @Nullable List<String> found) {
         if (found == null) {
-            conditions.keep(CONDITION);
+            conditions.keep(ConditionType.WARNINGS);
             return;
         }
         String message = found.isEmpty() ? NONE : String.join(" ", found);
-        conditions.set(CONDITION, !found.isEmpty(), found.isEmpty() ? "None" : "LeavesCandidateOut", message);
+        ReasonCode reason = found.isEmpty() ? ReasonCode.NOTHING_FOUND : ReasonCode.LEAVES_CANDIDATE_OUT;
+        conditions.set(ConditionType.WARNINGS, !found.isEmpty(), reason, message);
         boolean isNews = last(policy).filter(old -> message.equals(old.message)).isEmpty();
         if (!found.isEmpty() && isNews) {
             ports.announcer()
@@ -60,13 +61,13 @@ final class Warnings {
                             policy.getMetadata().getNamespace(),
                             policy.getMetadata().getName(),
                             policy.getMetadata().getUid(),
-                            new Announcement("LeavesCandidateOut", true, message));
+                            new Announcement(reason.title(), true, message));
         }
     }
 
     private static Optional<Condition> last(ReleasePolicy policy) {
         return PolicyObjects.status(policy).conditions.stream()
-                .filter(condition -> CONDITION.equals(condition.type))
+                .filter(condition -> ConditionType.WARNINGS.title().equals(condition.type))
                 .findFirst();
     }
 }

@@ -17,7 +17,7 @@ class TurnedPolicyTest {
 
     @BeforeEach
     void govern() throws Exception {
-        assertThat(shop.settle().reason()).isEqualTo("AtRest");
+        assertThat(shop.settle().reason().title()).isEqualTo("AtRest");
         assertThat(shop.isHeld("checkout")).isTrue();
     }
 
@@ -64,7 +64,7 @@ class TurnedPolicyTest {
         shop.settle();
         shop.write("checkout");
 
-        assertThat(shop.settle().reason()).isEqualTo("AtRest");
+        assertThat(shop.settle().reason().title()).isEqualTo("AtRest");
         assertThat(shop.condition("Valid")).startsWith("True");
     }
 

@@ -29,7 +29,7 @@ class WarningsTest {
     void they_are_a_condition_and_an_event_and_stop_nothing() throws Exception {
         networkPolicy("one");
 
-        assertThat(shop.settle().reason()).isEqualTo("AtRest");
+        assertThat(shop.settle().reason().title()).isEqualTo("AtRest");
 
         assertThat(shop.condition("Warnings"))
                 .startsWith("True LeavesCandidateOut: NetworkPolicy shop/one chooses pods by app=checkout");
@@ -41,7 +41,7 @@ class WarningsTest {
     void a_sound_workload_says_so_and_tells_nobody() throws Exception {
         shop.settle();
 
-        assertThat(shop.condition("Warnings")).startsWith("False None: Nothing was found");
+        assertThat(shop.condition("Warnings")).startsWith("False NothingFound: Nothing was found");
         assertThat(told()).isZero();
     }
 
@@ -64,7 +64,7 @@ class WarningsTest {
         networkPolicy("one");
         shop.release("checkout", "v2");
 
-        assertThat(shop.pass().reason()).isEqualTo("Releasing");
+        assertThat(shop.pass().reason().title()).isEqualTo("Releasing");
 
         assertThat(shop.condition("Warnings")).startsWith("True").contains("shop/one");
         assertThat(told()).isEqualTo(1);

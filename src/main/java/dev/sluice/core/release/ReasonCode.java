@@ -1,6 +1,9 @@
 package dev.sluice.core.release;
 
-/** Machine-readable reasons of decisions and conditions; documented in docs/reference/reasons.md. */
+/**
+ * Machine-readable reasons: first those of a release's decisions, documented in docs/reference/reasons.md, then those of a
+ * policy's conditions while no release runs, documented in docs/reference/conditions.md. Some are both.
+ */
 public enum ReasonCode {
     WAITING_FOR_STABLE(Severity.NORMAL),
     CANDIDATE_STARTING(Severity.NORMAL),
@@ -42,7 +45,30 @@ public enum ReasonCode {
     SUPERSEDED(Severity.NORMAL),
     TEMPLATE_TAKEN_BACK(Severity.NORMAL),
     POLICY_DELETED(Severity.NORMAL),
-    ROLLED_BACK(Severity.WARNING);
+    ROLLED_BACK(Severity.WARNING),
+
+    ADOPTING(Severity.NORMAL),
+    ADOPTED(Severity.NORMAL),
+    HOLDING(Severity.NORMAL),
+    RESTARTING(Severity.NORMAL),
+    SWEEPING(Severity.NORMAL),
+    RELEASING(Severity.NORMAL),
+    REFUSED(Severity.WARNING),
+    AT_REST(Severity.NORMAL),
+    GONE(Severity.NORMAL),
+    VALID(Severity.NORMAL),
+    INVALID(Severity.WARNING),
+    CONFLICT(Severity.WARNING),
+    WORKLOAD_MISSING(Severity.WARNING),
+    WORKLOAD_UNUSABLE(Severity.WARNING),
+    METRICS_UNREACHABLE(Severity.WARNING),
+    RESUMED_BY_HAND(Severity.WARNING),
+    AS_RECORDED(Severity.NORMAL),
+    COUNTED(Severity.NORMAL),
+    NO_SERIES(Severity.WARNING),
+    UNREACHABLE(Severity.WARNING),
+    NOTHING_FOUND(Severity.NORMAL),
+    LEAVES_CANDIDATE_OUT(Severity.WARNING);
 
     /** How an event about it is typed. */
     public enum Severity {

@@ -1,6 +1,7 @@
 package dev.sluice.operator.record;
 
 import dev.sluice.api.v1alpha1.Condition;
+import dev.sluice.core.release.ReasonCode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,16 +22,18 @@ public final class Conditions {
     }
 
     /** Adds a condition; its transition time moves only when its status does. */
-    public Conditions set(String type, boolean isTrue, String reason, String message) {
+    public Conditions set(ConditionType type, boolean isTrue, ReasonCode reason, String message) {
         Condition condition = new Condition();
-        condition.type = type;
+        condition.type = type.title();
         condition.status = isTrue ? "True" : "False";
-        condition.reason = reason;
+        condition.reason = reason.title();
         condition.message = message;
         condition.observedGeneration = generation;
         condition.lastTransitionTime = now.toString();
         for (Condition old : before) {
-            if (type.equals(old.type) && condition.status.equals(old.status) && old.lastTransitionTime != null) {
+            if (type.title().equals(old.type)
+                    && condition.status.equals(old.status)
+                    && old.lastTransitionTime != null) {
                 condition.lastTransitionTime = old.lastTransitionTime;
             }
         }
@@ -39,14 +42,16 @@ public final class Conditions {
     }
 
     /** Keeps a condition as it was, if there is one. */
-    public Conditions keep(String type) {
-        before.stream().filter(old -> type.equals(old.type)).forEach(built::add);
+    public Conditions keep(ConditionType type) {
+        before.stream().filter(old -> type.title().equals(old.type)).forEach(built::add);
         return this;
     }
 
     /** Whether a condition of this type had another reason before, or there was none. */
-    public boolean isNews(String type, String reason) {
-        return before.stream().noneMatch(old -> type.equals(old.type) && reason.equals(old.reason));
+    public boolean isNews(ConditionType type, ReasonCode reason) {
+        return before.stream()
+                .noneMatch(
+                        old -> type.title().equals(old.type) && reason.title().equals(old.reason));
     }
 
     public List<Condition> build() {

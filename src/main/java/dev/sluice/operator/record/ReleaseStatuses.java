@@ -13,6 +13,7 @@ import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.JudgeRecord;
 import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -129,13 +130,13 @@ public final class ReleaseStatuses {
 
     private static List<Condition> conditions(Release release, List<Condition> before, Decision decision, Instant now) {
         Phase phase = decision.next().phase();
-        String reason = decision.reason().code().title();
+        ReasonCode reason = decision.reason().code();
         String message = decision.reason().sentence();
         Long generation = release.getMetadata().getGeneration();
         return new Conditions(before, generation == null ? 0 : generation, now)
-                .set("Ready", phase == Phase.SUCCEEDED, reason, message)
-                .set("Progressing", !phase.isTerminal() && phase != Phase.PAUSED, reason, message)
-                .set("Stalled", phase == Phase.PAUSED || phase == Phase.ROLLED_BACK, reason, message)
+                .set(ConditionType.READY, phase == Phase.SUCCEEDED, reason, message)
+                .set(ConditionType.PROGRESSING, !phase.isTerminal() && phase != Phase.PAUSED, reason, message)
+                .set(ConditionType.STALLED, phase == Phase.PAUSED || phase == Phase.ROLLED_BACK, reason, message)
                 .build();
     }
 }
