@@ -2,8 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.sluice.testing.GeneratedPage;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,18 +13,10 @@ import picocli.CommandLine;
 final class CommandReferenceTest {
 
     private static final Path PAGE = Path.of("docs/reference/cli.md");
-    private static final String TO_WRITE = "./mvnw test -Dtest=CommandReferenceTest -Dreference=write";
 
     @Test
-    void the_page_is_what_the_commands_say() throws IOException {
-        String page = CommandReference.of(Main.commandLine());
-        if ("write".equals(System.getProperty("reference"))) {
-            Files.writeString(PAGE, page);
-        }
-
-        assertThat(Files.readString(PAGE))
-                .as(PAGE + " has drifted from the commands; write it anew by: " + TO_WRITE)
-                .isEqualTo(page);
+    void the_page_is_what_the_commands_say() {
+        GeneratedPage.check(PAGE, CommandReference.of(Main.commandLine()), CommandReferenceTest.class);
     }
 
     @Test
