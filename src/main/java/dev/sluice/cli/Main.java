@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "sluice",
         description = "Releases Kubernetes services by evidence.",
         mixinStandardHelpOptions = true,
-        version = "sluice 0.1.0",
+        versionProvider = Version.class,
         subcommands = {
             GetCommand.class,
             HistoryCommand.class,
@@ -49,6 +49,7 @@ import picocli.CommandLine.TypeConversionException;
             RunCommand.class,
             DemoCommand.class,
             LintCommand.class,
+            CrdsCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -84,7 +85,7 @@ public final class Main implements Runnable {
 
     /** What all commands say alike in their help. */
     private static void complete(CommandSpec command, CommandSpec program) {
-        command.version(program.version());
+        command.versionProvider(program.versionProvider());
         command.usageMessage().footerHeading("%nExample:%n  ").exitCodeListHeading("%nExit codes:%n");
         if (command.usageMessage().exitCodeList().isEmpty()) {
             command.usageMessage().exitCodeList(EXIT_CODES);

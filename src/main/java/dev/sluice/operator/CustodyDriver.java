@@ -199,7 +199,7 @@ final class CustodyDriver {
     void announce(PolicyRef policy, @Nullable String lastReason, Report report) {
         String reason = report.reason().title();
         if (!reason.equals(lastReason)) {
-            boolean isWarning = !report.isReady() || report.reason() == ReasonCode.BYPASSED;
+            boolean isWarning = report.reason().severity() == ReasonCode.Severity.WARNING;
             ports.announcer()
                     .policy(
                             policy.namespace(),

@@ -27,6 +27,7 @@ import dev.sluice.operator.record.TakenOver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One pass of a policy: its release if one runs, else its Deployment at rest. */
@@ -175,7 +176,7 @@ final class PolicyDriver {
         return Report.at(
                 phase.title(),
                 decision.reason().code(),
-                decision.reason().sentence(),
+                Objects.requireNonNullElse(recorded.message, ""),
                 phase.isTerminal() ? Duration.ZERO : decision.wakeAfter());
     }
 
@@ -248,8 +249,9 @@ final class PolicyDriver {
                 last,
                 report);
         Long generation = policy.getMetadata().getGeneration();
-        boolean isProgressing = status.release != null || report.phase().equals("Adopting");
         boolean isStalled = report.phase().equals("Paused") || report.phase().equals("Refused");
+        boolean isProgressing =
+                !isStalled && (status.release != null || report.phase().equals("Adopting"));
         boolean isBypassed = isBypassed(policy, status, report);
         status.observedGeneration = generation;
         status.phase = report.phase();

@@ -38,18 +38,27 @@ final class ReleaseMeters {
     }
 
     private Counter ended(Phase outcome) {
-        return registry.counter("sluice.releases.ended", "outcome", outcome.title());
+        return Counter.builder("sluice.releases.ended")
+                .description("Releases that ended, by the phase they ended in")
+                .tag("outcome", outcome.title())
+                .register(registry);
     }
 
     private Counter errors(String kind) {
-        return registry.counter("sluice.port.errors", "kind", kind);
+        return Counter.builder("sluice.port.errors")
+                .description("Passes cut short because something outside could not be read or written")
+                .tag("kind", kind)
+                .register(registry);
     }
 
     /** Takes over what a pass decided. */
     void seen(Release release, Decision decision) {
         String namespace = release.getMetadata().getNamespace();
         String name = release.getMetadata().getName();
-        registry.counter("sluice.decisions", "reason", decision.reason().code().title())
+        Counter.builder("sluice.decisions")
+                .description("Decisions about releases, by reason")
+                .tag("reason", decision.reason().code().title())
+                .register(registry)
                 .increment();
         if (decision.next().phase().isTerminal()) {
             forget(namespace, name);
@@ -77,7 +86,9 @@ final class ReleaseMeters {
         try {
             return pass.make();
         } finally {
-            sample.stop(registry.timer("sluice.reconcile"));
+            sample.stop(Timer.builder("sluice.reconcile")
+                    .description("Time that the pass of a policy took")
+                    .register(registry));
             pulse.ended(policy);
         }
     }
@@ -122,6 +133,7 @@ final class ReleaseMeters {
                     meters.add(gauge(
                             registry,
                             "sluice.release.phase",
+                            "1 for the phase that the release is in, 0 for the others",
                             tags.and("phase", phase.title()),
                             s -> s.phase() == phase ? 1 : 0));
                 }
@@ -129,26 +141,40 @@ final class ReleaseMeters {
             meters.add(gauge(
                     registry,
                     "sluice.release.weight.set",
+                    "The candidate's share of the traffic as decided, in percent",
                     tags,
                     s -> s.traffic().set().candidate()));
-            meters.add(gauge(registry, "sluice.release.weight.observed", tags, s -> {
-                Double ratio = s.traffic().observedRatio();
-                return ratio == null ? Double.NaN : ratio * 100;
-            }));
+            meters.add(gauge(
+                    registry,
+                    "sluice.release.weight.observed",
+                    "The candidate's share of the requests that were counted, in percent",
+                    tags,
+                    s -> {
+                        Double ratio = s.traffic().observedRatio();
+                        return ratio == null ? Double.NaN : ratio * 100;
+                    }));
             meters.add(gauge(
                     registry,
                     "sluice.release.evidence.against",
+                    "Natural logarithm of the evidence that the candidate is worse than stable",
                     tags,
                     s -> s.judge().live().rollback().lnE()));
             meters.add(gauge(
                     registry,
                     "sluice.release.evidence.advance",
+                    "Natural logarithm of the evidence that the candidate may go a step up",
                     tags,
                     s -> s.judge().live().advance().lnE()));
         }
 
-        private Meter gauge(MeterRegistry registry, String name, Tags tags, ToDoubleFunction<ReleaseState> value) {
+        private Meter gauge(
+                MeterRegistry registry,
+                String name,
+                String description,
+                Tags tags,
+                ToDoubleFunction<ReleaseState> value) {
             return Gauge.builder(name, this, self -> value.applyAsDouble(self.state))
+                    .description(description)
                     .tags(tags)
                     .strongReference(true)
                     .register(registry);

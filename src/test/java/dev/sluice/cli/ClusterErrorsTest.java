@@ -53,8 +53,8 @@ final class ClusterErrorsTest {
             Outcome outcome = type(server, command);
 
             assertThat(outcome.err())
-                    .isEqualTo("sluice: this cluster knows no releasepolicies.sluice.dev; install the"
-                            + " CustomResourceDefinitions of Sluice, or choose another cluster by --context\n");
+                    .isEqualTo("sluice: this cluster knows no releasepolicies.sluice.dev; install"
+                            + " them by: sluice crds | kubectl apply -f -, or choose another cluster by --context\n");
             assertThat(outcome.exit()).isEqualTo(command.startsWith("wait") ? 2 : 1);
         }
     }

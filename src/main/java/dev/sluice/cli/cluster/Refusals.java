@@ -44,7 +44,7 @@ public final class Refusals {
                 && refusal.getStatus().getDetails().getName() != null;
         return isObject
                 ? said + "; it was deleted meanwhile, try again"
-                : "this cluster knows no releasepolicies.sluice.dev; install the CustomResourceDefinitions of Sluice, or"
+                : "this cluster knows no releasepolicies.sluice.dev; install them by: sluice crds | kubectl apply -f -, or"
                         + " choose another cluster by --context";
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.cli.demo;
 
 import dev.sluice.cli.cluster.CommandException;
 import dev.sluice.cli.cluster.Poll;
+import dev.sluice.cli.manifest.Definitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -48,7 +48,7 @@ public final class Custody {
         if (view.roll().isComplete() && !view.roll().newUid().isEmpty()) {
             return new CustodyDecision(
                     Kind.RECORD_SERVING,
-                    "The Deployment's %d pods are ready; they are what serves from now on."
+                    "All pods of the Deployment are ready (%d); they are what serves from now on."
                             .formatted(view.roll().newReady()),
                     List.of());
         }
@@ -88,7 +88,10 @@ public final class Custody {
                     new Effect.Rest(deployment.version()));
         }
         return new CustodyDecision(
-                Kind.AT_REST, "%d pods serve; a change will be released.".formatted(roll.servingReady()), List.of());
+                Kind.AT_REST,
+                (roll.servingReady() == 1 ? "1 pod serves" : roll.servingReady() + " pods serve")
+                        + "; a change will be released.",
+                List.of());
     }
 
     private static CustodyDecision restarted(WorkloadView view) {

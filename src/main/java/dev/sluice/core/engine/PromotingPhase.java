@@ -67,8 +67,8 @@ final class PromotingPhase {
         return pass.stay(
                 Timing.PODS,
                 ReasonCode.SCALING_CANDIDATE,
-                "%d candidate pods are needed to carry all traffic; %d are ready."
-                        .formatted(needed, pass.candidateReady()),
+                "%s needed to carry all traffic; %d ready."
+                        .formatted(Spoken.are(needed, "candidate pod"), pass.candidateReady()),
                 effects);
     }
 
@@ -126,7 +126,8 @@ final class PromotingPhase {
                         .in(Phase.RETURNING, pass.now()),
                 Duration.ZERO,
                 ReasonCode.DEPLOYMENT_ROLLED,
-                "All %d pods of the Deployment run the judged template and are ready.".formatted(pass.desired()),
+                "The Deployment has rolled: %s ready and of the judged template."
+                        .formatted(Spoken.are(pass.desired(), "pod")),
                 List.of());
     }
 }

@@ -133,8 +133,8 @@ final class ShiftPhases {
     }
 
     private static Decision waitForPods(Pass pass, int weight, int needed, boolean isRightSize) {
-        String sentence = "%d candidate pods are needed for weight %d; %d are ready."
-                .formatted(needed, weight, pass.candidateReady());
+        String sentence = "%s needed for weight %d; %d ready."
+                .formatted(Spoken.are(needed, "candidate pod"), weight, pass.candidateReady());
         if (isRightSize && isOverdue(pass)) {
             return WaysBack.onFailure(pass, ReasonCode.CANDIDATE_NOT_READY, sentence);
         }

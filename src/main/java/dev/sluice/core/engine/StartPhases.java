@@ -69,9 +69,9 @@ final class StartPhases {
                 next,
                 Timing.PODS,
                 ReasonCode.CANDIDATE_STARTING,
-                "%d candidate pods start with %s."
+                "%s started with %s."
                         .formatted(
-                                Capacity.needed(first, pass.desired()),
+                                Spoken.are(Capacity.needed(first, pass.desired()), "candidate pod"),
                                 String.join(", ", pass.subject().images())),
                 effects);
     }
@@ -106,7 +106,8 @@ final class StartPhases {
                 ready,
                 Duration.ZERO,
                 ReasonCode.CANDIDATE_READY,
-                "All %d candidate pods are ready.".formatted(pass.candidateReady()),
+                "%s ready, as many as the first step needs."
+                        .formatted(Spoken.are(pass.candidateReady(), "candidate pod")),
                 List.of());
     }
 

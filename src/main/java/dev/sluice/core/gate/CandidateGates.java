@@ -3,6 +3,7 @@ package dev.sluice.core.gate;
 import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.pass.Ladder;
 import dev.sluice.core.pass.Pass;
+import dev.sluice.core.pass.Spoken;
 import dev.sluice.core.pass.Timing;
 import dev.sluice.core.pass.WaysBack;
 import dev.sluice.core.release.Decision;
@@ -73,8 +74,12 @@ final class CandidateGates {
                 next,
                 Timing.READ_BACK,
                 ReasonCode.CANDIDATE_LOST_PODS,
-                "Only %d candidate pods are ready (Deployment size %d); the weight goes from %d to %d."
-                        .formatted(pass.candidateReady(), pass.desired(), pass.setWeight(), permitted),
+                "Only %s ready (Deployment size %d); the weight goes from %d to %d."
+                        .formatted(
+                                Spoken.are(pass.candidateReady(), "candidate pod"),
+                                pass.desired(),
+                                pass.setWeight(),
+                                permitted),
                 List.of(new Effect.Shift(new Weights(permitted), pass.routeVersion()))));
     }
 

@@ -22,6 +22,11 @@ public final class Spoken {
         return text.toString();
     }
 
+    /** A number of things and their verb: {@code 1 candidate pod is}, {@code 3 candidate pods are}. */
+    public static String are(int count, String thing) {
+        return count == 1 ? "1 " + thing + " is" : count + " " + thing + "s are";
+    }
+
     private static void append(StringBuilder text, long amount, String unit) {
         if (amount > 0) {
             text.append(amount).append(unit);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a Release's status out of a decision. */
@@ -26,6 +27,8 @@ public final class ReleaseStatuses {
 
     /** So many decisions are kept; with their sentences they stay far below what an object may weigh. */
     private static final int LOG = 40;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d[\\dA-Za-z.,%]*");
 
     private ReleaseStatuses() {}
 
@@ -41,12 +44,23 @@ public final class ReleaseStatuses {
         status.weight = state.traffic().set().candidate() + "/"
                 + state.traffic().configured().candidate();
         status.verdict = decision.reason().code().title();
-        status.message = decision.reason().sentence();
+        status.message = message(before, decision);
         status.evidence = evidence(plan, state.judge());
-        status.decisions = decisions(before.decisions, decision, now);
-        status.conditions = conditions(release, before.conditions, decision, now);
+        status.decisions = decisions(before.decisions, entry(decision, status.message, now));
+        status.conditions =
+                conditions(decision, status.message, new Conditions(before.conditions, generation(release), now));
         status.engine = StateCodec.write(state);
         return status;
+    }
+
+    /** Why a release waits for a person is what that person must read, however long it has waited since. */
+    private static String message(ReleaseStatus before, Decision decision) {
+        boolean stillWaits = decision.next().phase() == Phase.PAUSED
+                && Phase.PAUSED.title().equals(before.phase)
+                && decision.reason().code().title().equals(before.verdict);
+        return stillWaits && before.message != null
+                ? before.message
+                : decision.reason().sentence();
     }
 
     private static String step(ReleasePlan plan, ReleaseState state) {
@@ -97,9 +111,8 @@ public final class ReleaseStatuses {
         return Math.round(Math.min(1e9, Math.exp(ln)) * 1000) / 1000.0;
     }
 
-    private static List<DecisionStatus> decisions(List<DecisionStatus> before, Decision decision, Instant now) {
+    private static List<DecisionStatus> decisions(List<DecisionStatus> before, DecisionStatus entry) {
         List<DecisionStatus> log = new ArrayList<>(before);
-        DecisionStatus entry = entry(decision, now);
         DecisionStatus last = log.isEmpty() ? null : log.get(log.size() - 1);
         if (last != null && isSame(last, entry)) {
             entry.time = last.time;
@@ -110,12 +123,12 @@ public final class ReleaseStatuses {
         return List.copyOf(log.subList(Math.max(0, log.size() - LOG), log.size()));
     }
 
-    private static DecisionStatus entry(Decision decision, Instant now) {
+    private static DecisionStatus entry(Decision decision, String message, Instant now) {
         DecisionStatus entry = new DecisionStatus();
         entry.time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         entry.phase = decision.next().phase().title();
         entry.reason = decision.reason().code().title();
-        entry.message = decision.reason().sentence();
+        entry.message = message;
         entry.weight = decision.next().traffic().set().candidate();
         entry.count = 1;
         return entry;
@@ -124,16 +137,25 @@ public final class ReleaseStatuses {
     private static boolean isSame(DecisionStatus one, DecisionStatus other) {
         return String.valueOf(one.phase).equals(other.phase)
                 && String.valueOf(one.reason).equals(other.reason)
+                && withoutNumbers(one.message).equals(withoutNumbers(other.message))
                 && one.weight != null
                 && one.weight.equals(other.weight);
     }
 
-    private static List<Condition> conditions(Release release, List<Condition> before, Decision decision, Instant now) {
+    /** The same sentence with newer numbers replaces the older one; another sentence is another decision. */
+    private static String withoutNumbers(@Nullable String message) {
+        return NUMBER.matcher(String.valueOf(message)).replaceAll("#");
+    }
+
+    private static long generation(Release release) {
+        Long generation = release.getMetadata().getGeneration();
+        return generation == null ? 0 : generation;
+    }
+
+    private static List<Condition> conditions(Decision decision, String message, Conditions conditions) {
         Phase phase = decision.next().phase();
         ReasonCode reason = decision.reason().code();
-        String message = decision.reason().sentence();
-        Long generation = release.getMetadata().getGeneration();
-        return new Conditions(before, generation == null ? 0 : generation, now)
+        return conditions
                 .set(ConditionType.READY, phase == Phase.SUCCEEDED, reason, message)
                 .set(ConditionType.PROGRESSING, !phase.isTerminal() && phase != Phase.PAUSED, reason, message)
                 .set(ConditionType.STALLED, phase == Phase.PAUSED || phase == Phase.ROLLED_BACK, reason, message)

@@ -2,6 +2,7 @@ package dev.sluice.operator.wiring;
 
 import dev.sluice.api.reader.Defaults;
 import dev.sluice.api.reader.PolicyReader;
+import dev.sluice.core.port.TrafficRouter;
 import dev.sluice.metrics.prometheus.PrometheusSource;
 import dev.sluice.operator.EventAnnouncer;
 import dev.sluice.operator.OperatorParts;
@@ -13,30 +14,20 @@ import dev.sluice.workload.kube.DeploymentGateway;
 import dev.sluice.workload.kube.PausedHold;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the operator together. */
 @Singleton
 public class Wiring {
-
-    /**
-     * How long a lost leader keeps the others waiting. Shorter than the usual 15 s, because nobody takes a bad candidate's
-     * traffic away meanwhile; long enough that a busy API server costs no leader its lease.
-     */
-    private static final Duration LEASE = Duration.ofSeconds(9);
-
-    private static final Duration RENEW_WITHIN = Duration.ofSeconds(6);
-    private static final Duration RETRY = Duration.ofMillis(1500);
 
     @Produces
     @Singleton
@@ -46,11 +37,12 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Ports ports(KubernetesClient client, Clock clock) {
+    Ports ports(KubernetesClient client, Clock clock, Election election) {
+        TrafficRouter router = new IstioRouter(client);
         return new Ports(
                 new DeploymentGateway(client),
                 new PausedHold(client),
-                new IstioRouter(client),
+                election.isOn() ? new LeaderOnlyRouter(router, election) : router,
                 new PrometheusSource(new SecretCredentials(client, clock)),
                 new EventAnnouncer(client, clock),
                 clock);
@@ -62,24 +54,26 @@ public class Wiring {
         return new Pulse(clock);
     }
 
+    @Produces
+    @Singleton
+    Election election(
+            KubernetesClient client,
+            @ConfigProperty(name = "sluice.leader-election", defaultValue = "false") boolean isElected,
+            @ConfigProperty(name = "sluice.lease-namespace") Optional<String> namespace,
+            @ConfigProperty(name = "pod.name") Optional<String> pod) {
+        String own = client.getNamespace() == null ? "default" : client.getNamespace();
+        // A container that starts again in its pod takes its lease up at once.
+        String identity = pod.orElseGet(() -> UUID.randomUUID().toString());
+        return new Election(client, isElected, namespace.orElse(own), identity);
+    }
+
     /** The lease; null where the operator is told to go without. */
     @Produces
     @Dependent
     @Unremovable
     @Nullable
-    LeaderElectionConfiguration lease(
-            KubernetesClient client,
-            @ConfigProperty(name = "sluice.leader-election", defaultValue = "false") boolean isElected,
-            @ConfigProperty(name = "sluice.lease-namespace") Optional<String> namespace) {
-        String own = client.getNamespace() == null ? "default" : client.getNamespace();
-        return isElected
-                ? LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("sluice")
-                        .withLeaseNamespace(namespace.orElse(own))
-                        .withLeaseDuration(LEASE)
-                        .withRenewDeadline(RENEW_WITHIN)
-                        .withRetryPeriod(RETRY)
-                        .build()
-                : null;
+    LeaderElectionConfiguration lease(Election election) {
+        return election.isOn() ? election.configuration() : null;
     }
 
     @Produces

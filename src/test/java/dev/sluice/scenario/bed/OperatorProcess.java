@@ -27,11 +27,19 @@ final class OperatorProcess implements Operator {
 
     private final Path jar = Path.of(System.getProperty("sluice.jar", "target/sluice-0.1.0-SNAPSHOT-runner.jar"));
     private final Path kubeconfig;
+    private final Path allowed;
     private final Path log;
     private @Nullable Process process;
 
-    OperatorProcess(Path kubeconfig, Path directory) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param kubeconfig of a person, for the commands
+     * @param allowed the kubeconfig of the operator itself
+     */
+    OperatorProcess(Path kubeconfig, Path allowed, Path directory) {
         this.kubeconfig = kubeconfig;
+        this.allowed = allowed;
         this.log = directory.resolve("operator.log");
     }
 
@@ -88,7 +96,8 @@ final class OperatorProcess implements Operator {
                             Stream.concat(java("-Xmx512m"), Stream.of("run")).toList())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(env());
+            builder.environment().put("KUBECONFIG", allowed.toString());
+            builder.environment().put("SLUICE_LEASE_NAMESPACE", Allowance.NAMESPACE);
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
             builder.environment().put("SLUICE_HTTP_PORT", String.valueOf(port));
             return builder.start();

@@ -67,7 +67,7 @@ public final class TestBed implements Cluster {
     @Override
     public synchronized Operator operator() {
         if (operator == null) {
-            operator = new OperatorProcess(kubeconfig, logs);
+            operator = new OperatorProcess(kubeconfig, Allowance.write(client, logs), logs);
         }
         return operator;
     }

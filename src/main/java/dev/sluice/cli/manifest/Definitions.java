@@ -1,4 +1,4 @@
-package dev.sluice.cli.demo;
+package dev.sluice.cli.manifest;
 
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The CustomResourceDefinitions as the build generates them. */
-final class Definitions {
+public final class Definitions {
 
     private Definitions() {}
 
     /** Both in one YAML text. */
-    static String yaml() {
+    public static String yaml() {
         Memory memory = new Memory();
         new CRDGenerator()
                 .forCRDVersions("v1")
