@@ -55,7 +55,10 @@ final class Observer {
                         ? ports.metrics()
                                 .increments(target, pass.state().judge().looks().cursor(), now)
                         : null,
-                needs.history() ? ports.metrics().history(target, HISTORY, now) : null,
+                // An hour of samples is asked for only when the release would begin on them.
+                needs.history() && workload != null && workload.canBegin()
+                        ? ports.metrics().history(target, HISTORY, now)
+                        : null,
                 needs.latency() ? ports.metrics().latency(target, latencyQuery(plan), now) : null,
                 pass.intents(),
                 pass.isPolicyDeleted(),

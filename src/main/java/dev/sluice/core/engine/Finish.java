@@ -52,7 +52,7 @@ final class Finish {
                 List.of(new Effect.ClearRoute()));
     }
 
-    private static Duration drainRest(Pass pass) {
+    static Duration drainRest(Pass pass) {
         Instant confirmed = pass.state().traffic().confirmedAt();
         Instant from = confirmed == null ? pass.state().traffic().setAt() : confirmed;
         Duration rest = Duration.between(pass.now(), from.plus(Timing.DRAIN));
@@ -83,6 +83,8 @@ final class Finish {
     private static @Nullable Integer floorToRestore(Pass pass) {
         Integer floor = pass.state().floor();
         Integer shown = pass.seen().workload() == null ? null : pass.workload().autoscalerFloor();
-        return shown == null || shown.equals(floor) ? null : floor;
+        // It was only ever raised. What is below by now is somebody else's, or held down by the autoscaler's greatest
+        // size.
+        return shown == null || floor == null || shown <= floor ? null : floor;
     }
 }

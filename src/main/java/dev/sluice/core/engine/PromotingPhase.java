@@ -13,6 +13,7 @@ import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.PodProblem;
 import dev.sluice.core.workload.RollView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +26,10 @@ final class PromotingPhase {
     private PromotingPhase() {}
 
     static Decision decide(Pass pass) {
-        if (pass.setWeight() < 100) {
-            return takeAll(pass);
-        }
+        return pass.setWeight() < 100 ? takeAll(pass) : Shifts.keepingCandidate(pass, carrying(pass));
+    }
+
+    private static Decision carrying(Pass pass) {
         Optional<Decision> shift = Shifts.carry(pass, Weights.CANDIDATE);
         if (shift.isPresent()) {
             return shift.get();
@@ -60,6 +62,17 @@ final class PromotingPhase {
         int needed = Capacity.needed(100, pass.desired());
         if (pass.candidateReady() >= needed && pass.desired() > 0) {
             return Shifts.carry(pass, Weights.CANDIDATE).orElseThrow();
+        }
+        Duration waited = Duration.between(pass.state().phaseSince(), pass.now());
+        if (pass.desired() == 0 || waited.compareTo(pass.plan().readyWithin()) >= 0) {
+            return WaysBack.pauseAtZero(
+                    pass,
+                    pass.desired() == 0 ? ReasonCode.SCALED_TO_ZERO : ReasonCode.CANDIDATE_NOT_READY,
+                    "The candidate could not take over: %s needed to carry all traffic; %d ready after %s."
+                            .formatted(
+                                    Spoken.are(needed, "candidate pod"),
+                                    pass.candidateReady(),
+                                    Spoken.duration(waited)));
         }
         Effect[] effects = StartPhases.isRightSize(pass.candidate(), needed)
                 ? new Effect[0]
@@ -95,8 +108,7 @@ final class PromotingPhase {
         Optional<PodProblem> fatal =
                 pass.roll().problems().stream().filter(PodProblem::isFatal).findFirst();
         Duration patience = pass.plan().readyWithin().multipliedBy(ROLL_PATIENCE);
-        boolean isOverdue =
-                Duration.between(pass.state().phaseSince(), pass.now()).compareTo(patience) > 0;
+        boolean isOverdue = Duration.between(since(pass), pass.now()).compareTo(patience) > 0;
         if (fatal.isPresent() || isOverdue) {
             String why = fatal.map(PodProblem::sentence)
                     .orElse("It did not finish within " + Spoken.duration(patience) + ".");
@@ -110,6 +122,13 @@ final class PromotingPhase {
                 ReasonCode.ROLLING_DEPLOYMENT,
                 "%d of %d pods of the Deployment run the judged template."
                         .formatted(pass.roll().newReady(), pass.desired()));
+    }
+
+    /** When it could begin to roll at the earliest. */
+    private static Instant since(Pass pass) {
+        Instant carried = pass.state().traffic().confirmedAt();
+        Instant began = pass.state().phaseSince();
+        return carried != null && carried.isAfter(began) ? carried : began;
     }
 
     private static Decision rolled(Pass pass) {

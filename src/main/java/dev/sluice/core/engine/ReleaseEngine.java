@@ -81,8 +81,10 @@ public final class ReleaseEngine {
         ReasonCode code = pass.state().pause() == null
                 ? ReasonCode.PAUSED_BY_PERSON
                 : pass.state().pause().reason();
-        return pass.stay(
-                wake, code, "Paused at weight " + traffic.set().candidate() + "; waits for a person.", effects);
+        String sentence = pass.state().pause() == null
+                ? "Paused at weight " + traffic.set().candidate() + "; waits for a person."
+                : pass.state().pause().sentence();
+        return pass.stay(wake, code, sentence, effects);
     }
 
     private static void requireLegal(Phase from, Phase to) {

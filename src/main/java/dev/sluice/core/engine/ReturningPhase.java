@@ -8,6 +8,7 @@ import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.Timing;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.Reason;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.traffic.Weights;
@@ -27,12 +28,20 @@ final class ReturningPhase {
     private ReturningPhase() {}
 
     static Decision decide(Pass pass) {
+        return pass.setWeight() == 0 ? returning(pass) : Shifts.keepingCandidate(pass, returning(pass));
+    }
+
+    private static Decision returning(Pass pass) {
         int step = pass.state().progress().returnStep();
         if (step >= STEPS.size()) {
             return finish(pass);
         }
         Weights target = STEPS.get(step);
         int share = Capacity.stableShare(pass.roll().servingReady(), pass.desired());
+        boolean isWhole = pass.candidateReady() >= Capacity.needed(100, pass.desired());
+        if (share < 100 - pass.setWeight() && isWhole) {
+            return backToCandidate(pass, share);
+        }
         if (share < target.stable() && pass.setWeight() != target.candidate()) {
             return pass.stay(
                     Timing.PODS,
@@ -54,6 +63,20 @@ final class ReturningPhase {
                         + verdict(pass).sentence());
     }
 
+    /** The Deployment lost pods that have traffic already, and the candidate of the same revision is still whole. */
+    private static Decision backToCandidate(Pass pass, int share) {
+        Pass again = pass.with(pass.state().with(pass.state().progress().returnedTo(0)));
+        Decision shift = Shifts.carry(again, Weights.CANDIDATE).orElseThrow();
+        return new Decision(
+                shift.next(),
+                shift.effects(),
+                shift.wakeAfter(),
+                new Reason(
+                        ReasonCode.RETURNING_TRAFFIC,
+                        "The ready pods of the Deployment can carry %d %% and have %d %%; the candidate takes it all again."
+                                .formatted(share, 100 - pass.setWeight())));
+    }
+
     /** Both sides run one revision, so it is enough that time passed and nothing speaks against the Deployment. */
     private static boolean isJudged(Pass pass) {
         if (pass.seen().isPolicyDeleted()) {
@@ -65,7 +88,9 @@ final class ReturningPhase {
         boolean hasJudged = state.scrapes().inStep() >= SCRAPES && verdict(pass).cause() != Verdict.Cause.SUSPICION;
         boolean hasNothingToJudge = dwelt.compareTo(Timing.RETURN_WITHOUT_TRAFFIC) >= 0
                 && state.step().candidateRequests() == 0;
-        return hasNothingToJudge || (hasJudged && dwelt.compareTo(Timing.RETURN_DWELL) >= 0);
+        boolean isLongEnough =
+                dwelt.compareTo(Timing.RETURN_LIMIT) >= 0 && verdict(pass).cause() != Verdict.Cause.SUSPICION;
+        return hasNothingToJudge || isLongEnough || (hasJudged && dwelt.compareTo(Timing.RETURN_DWELL) >= 0);
     }
 
     private static Verdict verdict(Pass pass) {

@@ -2,6 +2,7 @@ package dev.sluice.core.engine;
 
 import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.pass.Pass;
+import dev.sluice.core.pass.Spoken;
 import dev.sluice.core.pass.Timing;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;
@@ -44,6 +45,10 @@ final class RollingBackPhase {
         if (isWhole && pass.deployment().isPaused()) {
             return Optional.empty();
         }
+        Optional<Decision> ahead = candidateFirst(pass);
+        if (ahead.isPresent()) {
+            return ahead;
+        }
         List<Effect> effects = new ArrayList<>(backToServing(pass, isWhole));
         ReleaseState state = pass.state();
         int share = Capacity.stableShare(roll.servingReady(), pass.desired());
@@ -61,6 +66,30 @@ final class RollingBackPhase {
                 "%d of %d serving pods are ready again; the traffic follows them."
                         .formatted(roll.servingReady(), pass.desired()),
                 effects));
+    }
+
+    /**
+     * Users on pods that are about to go change over to the candidate first, which runs the same revision. It has
+     * evidence or a person against it, but nobody to answer is worse; from there the traffic follows the serving pods.
+     */
+    private static Optional<Decision> candidateFirst(Pass pass) {
+        boolean isAboutToGo = pass.deployment().templateState() != TemplateState.SERVING;
+        boolean hasTraffic = pass.seen().traffic() != null
+                && 100 - pass.state().traffic().configured().candidate()
+                        > Capacity.stableShare(pass.roll().servingReady(), pass.desired());
+        boolean canTakeAll = pass.candidateReady() >= Capacity.needed(100, pass.desired());
+        boolean isUnderWay = pass.state().traffic().set().equals(Weights.CANDIDATE);
+        return isAboutToGo && canTakeAll && (hasTraffic || isUnderWay)
+                ? Shifts.carry(pass, Weights.CANDIDATE).or(() -> drained(pass))
+                : Optional.empty();
+    }
+
+    private static Optional<Decision> drained(Pass pass) {
+        Duration rest = Finish.drainRest(pass);
+        return rest.isZero()
+                ? Optional.empty()
+                : Optional.of(pass.stay(
+                        rest, ReasonCode.DRAINING, "The Deployment drains for " + Spoken.duration(rest) + "."));
     }
 
     private static List<Effect> backToServing(Pass pass, boolean isWhole) {
@@ -89,7 +118,7 @@ final class RollingBackPhase {
         if (back.outcome() == Phase.PAUSED) {
             boolean isFinal = pass.state().isCondemned();
             ended = ended.goingBack(null)
-                    .pausedFor(new PauseRecord(back.cause(), back.resumeTo(), pass.now(), isFinal));
+                    .pausedFor(new PauseRecord(back.cause(), back.resumeTo(), pass.now(), isFinal, back.sentence()));
         }
         ReasonCode code = back.outcome() == Phase.ROLLED_BACK ? ReasonCode.ROLLED_BACK : back.cause();
         return new Decision(ended, effects, Duration.ZERO, new Reason(code, back.sentence()));

@@ -10,7 +10,6 @@ import dev.sluice.core.pass.WaysBack;
 import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.policy.ReleasePlan.OnInconclusive;
 import dev.sluice.core.release.Decision;
-import dev.sluice.core.release.Effect;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.Progress;
 import dev.sluice.core.release.ReasonCode;
@@ -19,6 +18,7 @@ import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.CandidateView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Shifting and Baking: settle, analyse, advance. */
@@ -106,7 +106,7 @@ final class ShiftPhases {
                 Duration.ZERO,
                 ReasonCode.BAKED,
                 "The bake is passed; the Deployment is rolled without traffic. " + because,
-                java.util.List.of());
+                List.of());
     }
 
     private static Decision moveTo(Pass pass, int weight, String because) {
@@ -135,19 +135,34 @@ final class ShiftPhases {
     private static Decision waitForPods(Pass pass, int weight, int needed, boolean isRightSize) {
         String sentence = "%s needed for weight %d; %d ready."
                 .formatted(Spoken.are(needed, "candidate pod"), weight, pass.candidateReady());
-        if (isRightSize && isOverdue(pass)) {
+        if (isOverdue(pass, isRightSize)) {
             return WaysBack.onFailure(pass, ReasonCode.CANDIDATE_NOT_READY, sentence);
         }
-        Effect[] effects = isRightSize ? new Effect[0] : new Effect[] {StartPhases.size(pass, weight)};
-        return pass.stay(pass.untilNextLook(), ReasonCode.SCALING_CANDIDATE, sentence, effects);
+        if (isRightSize) {
+            return pass.stay(pass.untilNextLook(), ReasonCode.SCALING_CANDIDATE, sentence);
+        }
+        // Pods that are asked for only now get their time, however late in the step that is.
+        Instant ready = pass.now().plus(pass.plan().readyWithin());
+        Progress progress = pass.state().progress();
+        Instant deadline = ready.isAfter(progress.stepDeadline()) ? ready : progress.stepDeadline();
+        return pass.decide(
+                pass.state().with(progress.deadlines(progress.shiftingDeadline(), deadline)),
+                pass.untilNextLook(),
+                ReasonCode.SCALING_CANDIDATE,
+                sentence,
+                List.of(StartPhases.size(pass, weight)));
     }
 
-    private static boolean isOverdue(Pass pass) {
+    /** Once the whole time for shifting is over, pods that could not even be asked for are overdue too. */
+    private static boolean isOverdue(Pass pass, boolean isRightSize) {
         CandidateView candidate = pass.candidate();
-        Instant latest = pass.state().progress().stepDeadline();
-        Instant waited = pass.state().traffic().setAt().plus(pass.plan().readyWithin());
+        Progress progress = pass.state().progress();
         boolean gaveUp = candidate != null && candidate.isDeadlineExceeded();
-        return gaveUp || (pass.now().isAfter(latest) && pass.now().isAfter(waited));
+        boolean isLate = isRightSize && pass.now().isAfter(progress.stepDeadline());
+        return gaveUp
+                || isLate
+                || pass.now()
+                        .isAfter(progress.shiftingDeadline().plus(pass.plan().readyWithin()));
     }
 
     private static Decision inconclusive(Pass pass, Verdict verdict) {

@@ -1,16 +1,20 @@
 package dev.sluice.core.engine;
 
 import dev.sluice.core.judge.ShareProcess;
+import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.Spoken;
 import dev.sluice.core.pass.Timing;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;
+import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.traffic.Weights;
+import dev.sluice.core.workload.CandidateView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +42,19 @@ final class Shifts {
                 ReasonCode.SETTLING,
                 "The route reads back as %s; the mesh gets %s to follow."
                         .formatted(target, Spoken.duration(Timing.SETTLE))));
+    }
+
+    /** Adds to a decision what keeps the candidate whole while it carries what the Deployment can't. */
+    static Decision keepingCandidate(Pass pass, Decision decision) {
+        CandidateView candidate = pass.candidate();
+        boolean isOurs = candidate == null || candidate.isOurs();
+        boolean isWhole = StartPhases.isRightSize(candidate, Capacity.needed(100, pass.desired()));
+        if (isWhole || !isOurs || pass.desired() == 0 || decision.next().phase() == Phase.ROLLING_BACK) {
+            return decision;
+        }
+        List<Effect> effects = new ArrayList<>(decision.effects());
+        effects.add(StartPhases.size(pass, 100));
+        return new Decision(decision.next(), effects, decision.wakeAfter(), decision.reason());
     }
 
     private static ReleaseState restartStep(ReleaseState state) {

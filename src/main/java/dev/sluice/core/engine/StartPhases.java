@@ -57,16 +57,10 @@ final class StartPhases {
 
     private static Decision start(Pass pass) {
         int first = Ladder.above(pass.plan().canary(), 0);
-        List<Effect> effects = new ArrayList<>();
-        ReleaseState next = pass.state().in(Phase.STARTING, pass.now());
-        Integer floor = pass.workload().autoscalerFloor();
-        if (floor != null && floor < pass.desired()) {
-            next = next.withFloor(floor);
-            effects.add(new Effect.SetFloor(pass.desired()));
-        }
+        List<Effect> effects = floorHeld(pass);
         effects.add(size(pass, first));
         return pass.decide(
-                next,
+                withFloor(pass, pass.state().in(Phase.STARTING, pass.now())),
                 Timing.PODS,
                 ReasonCode.CANDIDATE_STARTING,
                 "%s started with %s."
@@ -76,25 +70,53 @@ final class StartPhases {
                 effects);
     }
 
+    /** An abort must find the capacity that the release began with: the autoscaler may not shrink stable meanwhile. */
+    private static List<Effect> floorHeld(Pass pass) {
+        List<Effect> effects = new ArrayList<>();
+        Integer floor = pass.workload().autoscalerFloor();
+        if (floor != null && floor < pass.desired()) {
+            effects.add(new Effect.SetFloor(pass.desired()));
+        }
+        return effects;
+    }
+
+    /** The floor as it was before the release first raised it. */
+    private static ReleaseState withFloor(Pass pass, ReleaseState state) {
+        Integer floor = pass.workload().autoscalerFloor();
+        boolean isRaised = state.floor() == null && floor != null && floor < pass.desired();
+        return isRaised ? state.withFloor(floor) : state;
+    }
+
     static Decision starting(Pass pass) {
+        if (pass.desired() == 0) {
+            return WaysBack.pauseAtZero(
+                    pass,
+                    ReasonCode.SCALED_TO_ZERO,
+                    "The Deployment was scaled to zero while the candidate started; resume the release when it is up.");
+        }
         int first = Ladder.above(pass.plan().canary(), 0);
         CandidateView candidate = pass.candidate();
         int needed = Capacity.needed(first, pass.desired());
-        if (!isRightSize(candidate, needed)) {
-            return pass.stay(
-                    Timing.PODS, ReasonCode.CANDIDATE_STARTING, "The candidate is being made.", size(pass, first));
-        }
-        if (pass.candidateReady() >= needed && pass.desired() > 0) {
+        boolean isRightSize = isRightSize(candidate, needed);
+        if (isRightSize && pass.candidateReady() >= needed) {
             return shifting(pass);
         }
         Duration waited = Duration.between(pass.state().phaseSince(), pass.now());
         if (waited.compareTo(pass.plan().readyWithin()) >= 0 || (candidate != null && candidate.isDeadlineExceeded())) {
             return WaysBack.onFailure(pass, ReasonCode.CANDIDATE_NOT_READY, notReady(pass, needed, waited));
         }
-        return pass.stay(
+        List<Effect> effects = floorHeld(pass);
+        if (!isRightSize) {
+            effects.add(size(pass, first));
+        }
+        return pass.decide(
+                withFloor(pass, pass.state()),
                 Timing.PODS,
                 ReasonCode.CANDIDATE_STARTING,
-                "%d of %d candidate pods are ready.".formatted(pass.candidateReady(), needed));
+                isRightSize
+                        ? "%d of %d candidate pods are ready.".formatted(pass.candidateReady(), needed)
+                        : "The candidate is being made.",
+                effects);
     }
 
     private static Decision shifting(Pass pass) {

@@ -70,33 +70,30 @@ final class EvidenceGates {
 
     /** Same revision on both sides: the fault is in how the Deployment's pods run, not in the release. */
     private static Optional<Decision> againstReturned(Pass pass) {
-        if (pass.state().phase() == Phase.PAUSED) {
+        if (pass.setWeight() == 100) {
             return Optional.empty();
         }
         Verdict verdict = Judge.verdict(pass.state().judge().returning(), pass.otherParameters(), true);
         if (verdict.kind() != Verdict.Kind.ROLLBACK) {
             return Optional.empty();
         }
+        String sentence =
+                "The rolled Deployment fails more than the candidate of the same revision (here 'candidate' is"
+                        + " the Deployment): " + verdict.sentence() + " Traffic goes back to the candidate.";
         ReleaseState back = pass.state()
                 .with(pass.state().traffic().decided(Weights.CANDIDATE, pass.now()))
                 .with(pass.state().progress().returnedTo(0))
                 .in(Phase.PAUSED, pass.now())
-                .pausedFor(new PauseRecord(ReasonCode.STABLE_WORSE_AFTER_ROLL, Phase.RETURNING, pass.now(), false));
+                .pausedFor(new PauseRecord(
+                        ReasonCode.STABLE_WORSE_AFTER_ROLL, Phase.RETURNING, pass.now(), false, sentence));
         Pass reset = pass.with(back.with(back.judge().withReturning(dev.sluice.core.judge.JudgeState.start())));
-        return Optional.of(pass.decide(
-                reset.state(),
-                Duration.ZERO,
-                ReasonCode.STABLE_WORSE_AFTER_ROLL,
-                "The rolled Deployment fails more than the candidate of the same revision (here 'candidate' is the"
-                        + " Deployment): " + verdict.sentence() + " Traffic goes back to the candidate.",
-                List.of()));
+        return Optional.of(
+                pass.decide(reset.state(), Duration.ZERO, ReasonCode.STABLE_WORSE_AFTER_ROLL, sentence, List.of()));
     }
 
     /** No data is neither good nor bad: hold for the limit, then weight 0 and a person. */
     static Optional<Decision> noData(Pass pass) {
-        Phase phase = pass.state().phase();
-        boolean judges = phase == Phase.SHIFTING || phase == Phase.BAKING || phase == Phase.RETURNING;
-        if (!judges || pass.setWeight() == 0 || !pass.state().traffic().isConfirmed()) {
+        if (!judges(pass) || pass.setWeight() == 0 || !pass.state().traffic().isConfirmed()) {
             return Optional.empty();
         }
         Duration stale = staleness(pass);
@@ -114,6 +111,17 @@ final class EvidenceGates {
                             .formatted(what, pass.setWeight(), Spoken.duration(limit))));
         }
         return Optional.of(overLimit(pass, what, limit, looks.isOutage()));
+    }
+
+    /**
+     * A pause does not end the watch: a candidate that nobody can see is not left with traffic either. Where stable has
+     * rolled already there is nothing safer to go to, and a policy that is being deleted must come to its end.
+     */
+    private static boolean judges(Pass pass) {
+        Phase phase = pass.state().phase();
+        boolean isShifting = pass.effectivePhase() == Phase.SHIFTING || pass.effectivePhase() == Phase.BAKING;
+        boolean isReturning = phase == Phase.RETURNING && !pass.seen().isPolicyDeleted();
+        return (isShifting && phase != Phase.ROLLING_BACK) || isReturning;
     }
 
     private static Decision overLimit(Pass pass, String what, Duration limit, boolean isOutage) {

@@ -13,11 +13,16 @@ import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.WayBack;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out what people ask, one intent a pass, oldest first; an abort overtakes the others. */
 final class IntentGate {
+
+    /** Phases that go on with traffic: from weight 0 they begin at the first step again. */
+    private static final Set<Phase> WITH_TRAFFIC = EnumSet.of(Phase.SHIFTING, Phase.BAKING, Phase.PROMOTING);
 
     private IntentGate() {}
 
@@ -59,13 +64,11 @@ final class IntentGate {
         if (phase == Phase.PAUSED || phase == Phase.ROLLING_BACK) {
             return refused(pass, intent, "the release is " + phase.title());
         }
+        String sentence = said(intent, "paused the release") + " The weight stays at " + pass.setWeight() + ".";
         ReleaseState paused = pass.state()
                 .in(Phase.PAUSED, pass.now())
-                .pausedFor(new PauseRecord(ReasonCode.PAUSED_BY_PERSON, phase, pass.now(), false));
-        return again(
-                paused,
-                ReasonCode.PAUSED_BY_PERSON,
-                said(intent, "paused the release") + " The weight stays at " + pass.setWeight() + ".");
+                .pausedFor(new PauseRecord(ReasonCode.PAUSED_BY_PERSON, phase, pass.now(), false, sentence));
+        return again(paused, ReasonCode.PAUSED_BY_PERSON, sentence);
     }
 
     private static Decision resume(Pass pass, Intent intent) {
@@ -76,15 +79,14 @@ final class IntentGate {
                     intent,
                     "the release is not paused but " + pass.state().phase().title());
         }
-        if (pause.isFinal()) {
+        if (pause.isFinal() || pass.state().isCondemned()) {
             return refused(pass, intent, "evidence stands against the candidate; retry or abort the release");
         }
         return again(resumed(pass, pause), ReasonCode.INTENT_CARRIED_OUT, said(intent, "resumed the release"));
     }
 
     private static ReleaseState resumed(Pass pass, PauseRecord pause) {
-        boolean mustStartAgain =
-                pass.setWeight() == 0 && (pause.resumeTo() == Phase.SHIFTING || pause.resumeTo() == Phase.BAKING);
+        boolean mustStartAgain = pass.setWeight() == 0 && WITH_TRAFFIC.contains(pause.resumeTo());
         Duration waited = Duration.between(pause.since(), pass.now());
         ReleaseState state = pass.state()
                 .with(pass.state().progress().delayed(waited))

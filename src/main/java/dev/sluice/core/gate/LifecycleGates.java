@@ -57,7 +57,9 @@ final class LifecycleGates {
     static Optional<Decision> templateChanged(Pass pass) {
         Phase phase = pass.effectivePhase();
         TemplateState template = templateOf(pass);
-        boolean settlesItself = phase == Phase.ROLLING_BACK || phase == Phase.RETURNING;
+        boolean isKeptForALook =
+                pass.state().phase() == Phase.PAUSED && pass.state().isCondemned() && template == TemplateState.SERVING;
+        boolean settlesItself = phase == Phase.ROLLING_BACK || phase == Phase.RETURNING || isKeptForALook;
         if (settlesItself || template == TemplateState.JUDGED) {
             return Optional.empty();
         }

@@ -117,7 +117,8 @@ final class TrafficGates {
         ReleaseState paused = pass.state()
                 .with(record)
                 .in(Phase.PAUSED, pass.now())
-                .pausedFor(new PauseRecord(ReasonCode.FOREIGN_WEIGHTS, pass.effectivePhase(), pass.now(), false));
+                .pausedFor(new PauseRecord(
+                        ReasonCode.FOREIGN_WEIGHTS, pass.effectivePhase(), pass.now(), false, sentence));
         return pass.decide(paused, Timing.READ_BACK, ReasonCode.FOREIGN_WEIGHTS, sentence, List.of());
     }
 }

@@ -43,6 +43,11 @@ public final class Ladder {
         Duration rest = Duration.between(pass.now(), pass.state().progress().shiftingDeadline());
         int left = pass.plan().canary().steps().size() + 1 - step;
         Duration share = rest.isNegative() ? Duration.ZERO : rest.dividedBy(Math.max(1, left));
+        Duration every = pass.plan().canary().every();
+        if (every != null && share.compareTo(every.multipliedBy(2)) < 0) {
+            // At a fixed pace a step ends by the clock; its deadline is for when the samples are missing.
+            share = every.multipliedBy(2);
+        }
         boolean isBake = step == pass.plan().canary().steps().size();
         return pass.now().plus(share).plus(isBake ? pass.plan().bake() : Duration.ZERO);
     }

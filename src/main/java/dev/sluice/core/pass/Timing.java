@@ -16,6 +16,9 @@ public final class Timing {
 
     public static final Duration RETURN_WITHOUT_TRAFFIC = Duration.ofSeconds(15);
 
+    /** The greatest time at a step of the return while nothing speaks against the Deployment, however few the requests. */
+    public static final Duration RETURN_LIMIT = Duration.ofMinutes(1);
+
     /** How soon a write is read back. */
     public static final Duration READ_BACK = Duration.ofMillis(200);
 

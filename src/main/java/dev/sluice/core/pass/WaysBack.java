@@ -36,14 +36,21 @@ public final class WaysBack {
      * weights stay as they are.
      */
     public static Decision pauseAtZero(Pass pass, ReasonCode cause, String sentence) {
-        boolean stableWhole = pass.effectivePhase().isBeforePromotion();
-        if (stableWhole && pass.setWeight() > 0) {
+        boolean canGoBack = pass.effectivePhase().isBeforePromotion() || isAboutToRoll(pass);
+        if (canGoBack && pass.setWeight() > 0) {
             return start(pass, Phase.PAUSED, cause, sentence);
         }
         ReleaseState paused = pass.state()
                 .in(Phase.PAUSED, pass.now())
-                .pausedFor(new PauseRecord(cause, pass.effectivePhase(), pass.now(), false));
+                .pausedFor(new PauseRecord(
+                        cause, pass.effectivePhase(), pass.now(), pass.state().isCondemned(), sentence));
         return new Decision(paused, List.of(), Duration.ZERO, new Reason(cause, sentence));
+    }
+
+    /** Promoting, before the first pod of the Deployment was replaced. */
+    private static boolean isAboutToRoll(Pass pass) {
+        WorkloadView view = pass.seen().workload();
+        return pass.effectivePhase() == Phase.PROMOTING && view != null && view.isStableWhole();
     }
 
     private static Decision start(Pass pass, Phase outcome, ReasonCode cause, String sentence) {

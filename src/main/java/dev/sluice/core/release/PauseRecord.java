@@ -9,5 +9,6 @@ import java.time.Instant;
  * @param resumeTo the phase that a resume goes on with
  * @param since when the pause began
  * @param isFinal whether evidence stands against the candidate, so that only retry or abort leads out
+ * @param sentence what led to it, with its numbers; said for as long as the release waits
  */
-public record PauseRecord(ReasonCode reason, Phase resumeTo, Instant since, boolean isFinal) {}
+public record PauseRecord(ReasonCode reason, Phase resumeTo, Instant since, boolean isFinal, String sentence) {}

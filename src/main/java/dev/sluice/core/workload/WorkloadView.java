@@ -14,6 +14,11 @@ public record WorkloadView(
         @Nullable CandidateView candidate,
         @Nullable Integer autoscalerFloor) {
 
+    /** Whether a release can begin: the Deployment is held and all its serving pods are ready. */
+    public boolean canBegin() {
+        return deployment.isPaused() && deployment.desired() > 0 && roll.servingReady() >= deployment.desired();
+    }
+
     /** Whether the Deployment stands still with all its pods ready, each of the serving template: it can take everything. */
     public boolean isStableWhole() {
         return deployment.isPaused()

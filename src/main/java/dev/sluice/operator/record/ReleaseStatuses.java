@@ -44,23 +44,13 @@ public final class ReleaseStatuses {
         status.weight = state.traffic().set().candidate() + "/"
                 + state.traffic().configured().candidate();
         status.verdict = decision.reason().code().title();
-        status.message = message(before, decision);
+        status.message = decision.reason().sentence();
         status.evidence = evidence(plan, state.judge());
         status.decisions = decisions(before.decisions, entry(decision, status.message, now));
         status.conditions =
                 conditions(decision, status.message, new Conditions(before.conditions, generation(release), now));
         status.engine = StateCodec.write(state);
         return status;
-    }
-
-    /** Why a release waits for a person is what that person must read, however long it has waited since. */
-    private static String message(ReleaseStatus before, Decision decision) {
-        boolean stillWaits = decision.next().phase() == Phase.PAUSED
-                && Phase.PAUSED.title().equals(before.phase)
-                && decision.reason().code().title().equals(before.verdict);
-        return stillWaits && before.message != null
-                ? before.message
-                : decision.reason().sentence();
     }
 
     private static String step(ReleasePlan plan, ReleaseState state) {

@@ -5,6 +5,7 @@ import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Decision;
@@ -32,6 +33,7 @@ public final class ToyWorld {
 
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final int REQUESTS = 200;
+    private static final int GRACE = 8;
 
     private final ReleasePlan plan;
     private final RandomGenerator random;
@@ -41,6 +43,8 @@ public final class ToyWorld {
     private Instant wake = START;
     private int notCounted;
     private @Nullable Weights landed;
+    private int shortFor;
+    private Instant disturbed = Instant.MIN;
 
     final ToyCluster cluster = new ToyCluster();
     public final Subject subject =
@@ -230,6 +234,20 @@ public final class ToyWorld {
     public void scale(int replicas) {
         cluster.desired = replicas;
         cluster.version++;
+        disturbed = now;
+        wake = now;
+    }
+
+    /** Somebody deletes the candidate, whatever it carries. */
+    public void deleteCandidateByHand() {
+        cluster.candidate = null;
+        cluster.candidateSize = 0;
+        cluster.candidateReady = 0;
+        disturbed = now;
+    }
+
+    public int candidateReady() {
+        return cluster.candidateReady;
     }
 
     public void autoscaler(@Nullable Integer floor) {
@@ -267,8 +285,20 @@ public final class ToyWorld {
     private void check() {
         require(cluster.violation.isEmpty(), cluster.violation);
         boolean isStarved = cluster.routed > 0 && cluster.candidate == null && !cluster.isRouteBroken;
-        require(!isStarved, "weight " + cluster.routed + " and no candidate");
+        require(!isStarved || isInGrace(), "weight " + cluster.routed + " and no candidate");
+        int ready = cluster.pods.values().stream().mapToInt(Integer::intValue).sum();
+        boolean isShort = !cluster.isGone
+                && !cluster.isRouteBroken
+                && 100 - cluster.routed > Capacity.stableShare(ready, cluster.desired)
+                && cluster.candidateReady >= cluster.desired;
+        shortFor = isShort ? shortFor + 1 : 0;
+        require(shortFor < GRACE || isInGrace(), "stable has more than its pods can carry, the candidate is whole");
         notCounted = isPrometheusAway ? notCounted + 1 : 0;
+    }
+
+    /** Somebody has just broken something; it takes a moment to mend. */
+    private boolean isInGrace() {
+        return now.isBefore(disturbed.plusSeconds(GRACE));
     }
 
     private void require(boolean holds, String what) {
