@@ -56,11 +56,21 @@ final class ReturningPhase {
         if (target.isStableOnly() || isJudged(pass)) {
             return next(pass, step);
         }
-        return pass.stay(
-                pass.untilNextLook(),
-                ReasonCode.RETURNING_TRAFFIC,
-                "The Deployment carries %d %% again. ".formatted(target.stable())
-                        + verdict(pass).sentence());
+        return pass.stay(pass.untilNextLook(), ReasonCode.RETURNING_TRAFFIC, seenSoFar(pass, target));
+    }
+
+    /** In this phase the arms are the other way round: what returns is judged against the candidate. */
+    private static String seenSoFar(Pass pass, Weights target) {
+        var step = pass.state().judge().returning().step();
+        String suspicion = verdict(pass).cause() == Verdict.Cause.SUSPICION ? "Something" : "Nothing";
+        return "The Deployment carries %d %% again: %d of %d requests failed there, %d of %d at the candidate. %s speaks against it."
+                .formatted(
+                        target.stable(),
+                        step.candidateErrors(),
+                        step.candidateRequests(),
+                        step.stableErrors(),
+                        step.stableRequests(),
+                        suspicion);
     }
 
     /** The Deployment lost pods that have traffic already, and the candidate of the same revision is still whole. */

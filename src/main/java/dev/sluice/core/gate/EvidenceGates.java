@@ -104,11 +104,13 @@ final class EvidenceGates {
         String what = looks.problem().isEmpty() ? "No new samples came." : looks.problem();
         Duration limit = pass.plan().analysis().noDataLimit();
         if (stale.compareTo(limit) < 0) {
-            return Optional.of(pass.stay(
-                    pass.untilNextLook(),
-                    ReasonCode.NO_DATA,
-                    "%s The release holds its weight of %d, for at most %s without data."
-                            .formatted(what, pass.setWeight(), Spoken.duration(limit))));
+            return pass.state().phase() == Phase.PAUSED
+                    ? Optional.empty()
+                    : Optional.of(pass.stay(
+                            pass.untilNextLook(),
+                            ReasonCode.NO_DATA,
+                            "%s The release holds its weight of %d, for at most %s without data."
+                                    .formatted(what, pass.setWeight(), Spoken.duration(limit))));
         }
         return Optional.of(overLimit(pass, what, limit, looks.isOutage()));
     }
