@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Deployment with its ReplicaSets and the pods that its selector finds, read at one time.
@@ -48,6 +49,27 @@ record Fleet(ObjectNode deployment, List<ObjectNode> replicaSets, List<ObjectNod
 
     Optional<ObjectNode> replicaSet(String uid) {
         return replicaSets.stream().filter(set -> uid.equals(Fields.uid(set))).findFirst();
+    }
+
+    /**
+     * The ReplicaSets of what serves: the recorded one, and any other of the serving template, with or without a
+     * restart. The one with the most ready pods comes first, of equal ones the recorded one.
+     *
+     * @param template the serving template; null when it is unknown
+     */
+    List<ObjectNode> serving(String recordedUid, @Nullable ObjectNode template) {
+        return replicaSets.stream()
+                .filter(set -> recordedUid.equals(Fields.uid(set))
+                        || (template != null && Templates.areSameButForRestart(Templates.of(set), template)))
+                .sorted(Comparator.<ObjectNode>comparingInt(set -> -readyOf(set))
+                        .thenComparing(set -> !recordedUid.equals(Fields.uid(set)))
+                        .thenComparing(Fleet::created)
+                        .thenComparing(Fields::name))
+                .toList();
+    }
+
+    int readyOf(ObjectNode set) {
+        return Pods.countReady(podsOf(Fields.uid(set)));
     }
 
     /** The pods of one ReplicaSet, in order of their names. */

@@ -31,9 +31,10 @@ final class WorkloadReader {
     WorkloadView view(WorkloadTarget target, KnownTemplates known) throws PortException {
         Fleet stable = Fleet.read(objects, objects.require(TargetNames.deployment(target)));
         String servingUid = known.servingUid() == null ? "" : known.servingUid();
+        ObjectNode serving = serving(stable, servingUid, known);
         return new WorkloadView(
-                deployment(stable, serving(stable, servingUid, known), parsed(known.judged())),
-                roll(stable, servingUid),
+                deployment(stable, serving, parsed(known.judged())),
+                roll(stable, stable.serving(servingUid, serving)),
                 candidate(target, stable.deployment(), parsed(known.judged())),
                 new Autoscalers(objects).floor(target).orElse(null));
     }
@@ -71,7 +72,7 @@ final class WorkloadReader {
         return images;
     }
 
-    private static RollView roll(Fleet fleet, String servingUid) {
+    private static RollView roll(Fleet fleet, List<ObjectNode> serving) {
         String newUid = fleet.current().map(Fields::uid).orElse("");
         List<ObjectNode> fresh = fleet.podsOf(newUid);
         List<ObjectNode> all = fleet.ownedPods();
@@ -82,7 +83,8 @@ final class WorkloadReader {
                 fleet.isObserved() && isOnlyNew && isAllReady,
                 newUid,
                 ready,
-                Pods.countReady(fleet.podsOf(servingUid)),
+                serving.isEmpty() ? "" : Fields.uid(serving.get(0)),
+                serving.stream().mapToInt(fleet::readyOf).sum(),
                 Pods.countReady(all),
                 problems(fleet, fresh));
     }

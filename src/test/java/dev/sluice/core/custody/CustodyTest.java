@@ -21,7 +21,7 @@ class CustodyTest {
     private boolean isPaused = true;
     private boolean isAtRest = true;
     private TemplateState template = TemplateState.SERVING;
-    private RollView roll = new RollView(true, SERVING, 4, 4, 4, List.of());
+    private RollView roll = new RollView(true, SERVING, 4, SERVING, 4, 4, List.of());
     private @Nullable CandidateView candidate;
 
     private CustodyDecision decide(String servingUid, String refusedBy) {
@@ -33,7 +33,8 @@ class CustodyTest {
     }
 
     private void rolls(String newUid, int newReady, int servingReady) {
-        roll = new RollView(servingReady == 0, newUid, newReady, servingReady, newReady + servingReady, List.of());
+        roll = new RollView(
+                servingReady == 0, newUid, newReady, SERVING, servingReady, newReady + servingReady, List.of());
     }
 
     @Test
@@ -48,7 +49,7 @@ class CustodyTest {
     @Test
     void a_roll_under_way_is_left_to_kubernetes() {
         isPaused = false;
-        roll = new RollView(false, "rs-2", 1, 0, 4, List.of());
+        roll = new RollView(false, "rs-2", 1, "", 0, 4, List.of());
         CustodyDecision decision = decide("", "");
         assertThat(decision.kind()).isEqualTo(Kind.ADOPTING);
         assertThat(decision.sentence()).contains("1 of 4");
@@ -71,7 +72,7 @@ class CustodyTest {
     @Test
     void a_new_template_begins_a_release() {
         template = TemplateState.OTHER;
-        roll = new RollView(false, "", 0, 4, 4, List.of());
+        roll = new RollView(false, "", 0, SERVING, 4, 4, List.of());
         CustodyDecision decision = decide(SERVING, "");
         assertThat(decision.kind()).isEqualTo(Kind.RELEASE);
         assertThat(decision.sentence()).contains("checkout:v2");
@@ -80,7 +81,7 @@ class CustodyTest {
     @Test
     void a_refused_template_begins_none_and_says_how_to_retry() {
         template = TemplateState.OTHER;
-        roll = new RollView(false, "", 0, 4, 4, List.of());
+        roll = new RollView(false, "", 0, SERVING, 4, 4, List.of());
         CustodyDecision decision = decide(SERVING, "checkout-3");
         assertThat(decision.kind()).isEqualTo(Kind.REFUSED);
         assertThat(decision.sentence()).contains("checkout-3").contains("sluice retry");
@@ -90,7 +91,7 @@ class CustodyTest {
     void a_new_template_of_a_deployment_that_is_not_paused_is_held_first() {
         template = TemplateState.OTHER;
         isPaused = false;
-        roll = new RollView(false, "", 0, 4, 4, List.of());
+        roll = new RollView(false, "", 0, SERVING, 4, 4, List.of());
         assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Hold(Effect.Hold.ANY));
     }
 
@@ -114,7 +115,7 @@ class CustodyTest {
     @Test
     void a_restart_rolls_the_same_template_and_is_then_what_serves() {
         template = TemplateState.RESTARTED;
-        roll = new RollView(false, "", 0, 4, 4, List.of());
+        roll = new RollView(false, "", 0, SERVING, 4, 4, List.of());
         assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Resume("7"));
         isPaused = false;
         rolls("rs-2", 4, 0);
@@ -123,7 +124,7 @@ class CustodyTest {
 
     @Test
     void pods_of_a_revision_that_went_are_let_go() {
-        roll = new RollView(false, SERVING, 3, 3, 4, List.of());
+        roll = new RollView(false, SERVING, 3, SERVING, 3, 4, List.of());
         CustodyDecision decision = decide(SERVING, "");
         assertThat(decision.kind()).isEqualTo(Kind.SETTLING);
         assertThat(decision.effects()).containsExactly(new Effect.Resume("7"));

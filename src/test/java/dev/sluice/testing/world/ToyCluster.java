@@ -113,6 +113,7 @@ final class ToyCluster implements Effect.Performer {
                         hasSet && own == desired && all == own && observed == version,
                         hasSet ? "rs-" + template : "",
                         own,
+                        pods.containsKey(serving) ? "rs-" + serving : "",
                         pods.getOrDefault(serving, 0),
                         all,
                         List.of()),

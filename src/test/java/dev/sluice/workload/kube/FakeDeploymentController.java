@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,10 +79,25 @@ final class FakeDeploymentController {
             }
         }
         active.ifPresent(set -> scale(set, deployment.getSpec().getReplicas()));
+        if (Objects.equals(deployment.getSpec().getRevisionHistoryLimit(), 0)) {
+            forget(deployment);
+        }
         deployment.setStatus(new DeploymentStatusBuilder()
                 .withObservedGeneration(deployment.getMetadata().getGeneration())
                 .build());
         client.resource(deployment).updateStatus();
+    }
+
+    /** Without a history, an old ReplicaSet goes with its last pod. */
+    private void forget(Deployment deployment) {
+        replicaSets().stream()
+                .filter(set -> isOwned(set, deployment) && !isOf(set, deployment))
+                .filter(set -> set.getSpec().getReplicas() == 0 && podsOf(set).isEmpty())
+                .forEach(set -> client.resource(set).delete());
+    }
+
+    private List<Pod> podsOf(ReplicaSet set) {
+        return pods().stream().filter(pod -> isOwned(pod, set)).toList();
     }
 
     private ReplicaSet create(Deployment deployment) {
@@ -111,7 +127,7 @@ final class FakeDeploymentController {
     }
 
     private void replace(ReplicaSet set) {
-        List<Pod> own = pods().stream().filter(pod -> isOwned(pod, set)).toList();
+        List<Pod> own = podsOf(set);
         int wanted = set.getSpec().getReplicas();
         own.stream().skip(wanted).forEach(pod -> client.resource(pod).delete());
         for (int i = own.size(); i < wanted; i++) {

@@ -95,6 +95,16 @@ final class Shop {
                 .setImage("example.com/checkout:" + tag));
     }
 
+    /** What {@code kubectl rollout restart} writes. */
+    void restart() {
+        edit(deployment -> deployment
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getAnnotations()
+                .put("kubectl.kubernetes.io/restartedAt", "2026-11-23T10:00:00Z"));
+    }
+
     /** Tries again on a conflict, as kubectl does: controllers write the status meanwhile. */
     void edit(Consumer<Deployment> change) {
         for (int tries = 1; ; tries++) {

@@ -109,18 +109,61 @@ abstract class WorkloadGatewayContract {
 
         KnownTemplates orphaned = new KnownTemplates("a-uid-of-long-ago", record.serving(), null);
         assertThat(view(orphaned).deployment().templateState()).isEqualTo(TemplateState.SERVING);
-        assertThat(view(orphaned).roll().servingReady()).isZero();
+        assertThat(view(orphaned).roll().servingReady())
+                .as("a ReplicaSet of the same template serves in its place")
+                .isEqualTo(2);
+        assertThat(view(orphaned).roll().servingUid()).isEqualTo(record.servingUid());
+    }
+
+    @Test
+    void without_a_replica_set_of_the_serving_template_none_serves() throws Exception {
+        KnownTemplates record = held();
+        shop.release("v2");
+
+        KnownTemplates lost = new KnownTemplates(
+                "a-uid-of-long-ago", view(record).deployment().template(), null);
+        assertThat(view(lost).deployment().templateState()).isEqualTo(TemplateState.SERVING);
+        assertThat(view(lost).roll().hasServingSet()).isFalse();
+        assertThat(view(lost).roll().servingReady()).isZero();
+        assertThat(view(lost).roll().ready()).isEqualTo(2);
+    }
+
+    @Test
+    void a_template_that_comes_back_under_a_new_replica_set_serves() throws Exception {
+        shop.edit(deployment -> deployment.getSpec().setRevisionHistoryLimit(0));
+        KnownTemplates record = rolledPast();
+        cluster.eventually(() -> assertThat(view(record).roll().hasServingSet()).isFalse());
+
+        cluster.eventually(() -> gateway.restore(shop.target, record.serving(), version()));
+
+        cluster.eventually(() -> {
+            WorkloadView view = view(record);
+            assertThat(view.roll().isComplete()).isTrue();
+            assertThat(view.roll().newUid()).isNotEqualTo(record.servingUid());
+            assertThat(view.roll().servingUid()).isEqualTo(view.roll().newUid());
+            assertThat(view.roll().servingReady()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_restart_on_the_way_back_serves_too() throws Exception {
+        KnownTemplates record = rolledPast();
+        cluster.eventually(() -> gateway.restore(shop.target, record.serving(), version()));
+        shop.restart();
+
+        cluster.eventually(() -> {
+            WorkloadView view = view(record);
+            assertThat(view.deployment().templateState()).isEqualTo(TemplateState.RESTARTED);
+            assertThat(view.roll().isComplete()).isTrue();
+            assertThat(view.roll().newUid()).isNotEqualTo(record.servingUid());
+            assertThat(view.roll().servingReady()).isEqualTo(2);
+        });
     }
 
     @Test
     void a_restart_is_told_from_a_release() throws Exception {
         KnownTemplates record = held();
-        shop.edit(deployment -> deployment
-                .getSpec()
-                .getTemplate()
-                .getMetadata()
-                .getAnnotations()
-                .put("kubectl.kubernetes.io/restartedAt", "2026-11-23T10:00:00Z"));
+        shop.restart();
 
         assertThat(view(record).deployment().templateState()).isEqualTo(TemplateState.RESTARTED);
     }

@@ -52,6 +52,11 @@ public final class Templates {
         return formOf(one).equals(formOf(other));
     }
 
+    /** Whether a restart by {@code kubectl rollout restart} at most lies between them. */
+    public static boolean areSameButForRestart(ObjectNode one, ObjectNode other) {
+        return areSame(withoutRestart(one), withoutRestart(other));
+    }
+
     /** Which of the templates on record this one is; each of those may be unknown. */
     public static TemplateState state(ObjectNode template, @Nullable ObjectNode serving, @Nullable ObjectNode judged) {
         if (serving != null && areSame(template, serving)) {
@@ -60,7 +65,7 @@ public final class Templates {
         if (judged != null && areSame(template, judged)) {
             return TemplateState.JUDGED;
         }
-        return serving != null && areSame(withoutRestart(template), withoutRestart(serving))
+        return serving != null && areSameButForRestart(template, serving)
                 ? TemplateState.RESTARTED
                 : TemplateState.OTHER;
     }
