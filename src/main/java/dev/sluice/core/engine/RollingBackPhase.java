@@ -95,13 +95,15 @@ final class RollingBackPhase {
     private static List<Effect> backToServing(Pass pass, boolean isWhole) {
         DeploymentView deployment = pass.deployment();
         TemplateState template = deployment.templateState();
-        if (template == TemplateState.JUDGED) {
+        boolean isLost = template == TemplateState.OTHER && !pass.roll().hasServingSet();
+        if (template == TemplateState.JUDGED || isLost) {
             return List.of(new Effect.Restore(pass.subject().serving(), deployment.version()));
         }
         if (template == TemplateState.OTHER) {
-            // A newer template is the user's and stays; the pods are chosen under it, while it is held.
+            // A newer template is the user's and stays; the pods are chosen under it, while it is held. Only where
+            // no ReplicaSet of what serves is left to choose, it gives way.
             return deployment.isPaused()
-                    ? List.of(new Effect.ServeOnly(pass.subject().servingUid()))
+                    ? List.of(new Effect.ServeOnly(pass.roll().servingUid()))
                     : List.of(new Effect.Hold(Effect.Hold.ANY));
         }
         if (isWhole) {
