@@ -100,8 +100,7 @@ final class LifecycleGates {
         }
         DeploymentView deployment = pass.deployment();
         RollView roll = pass.roll();
-        boolean hasLeaked =
-                !roll.newUid().isEmpty() && !roll.newUid().equals(pass.subject().servingUid());
+        boolean hasLeaked = !roll.newUid().isEmpty() || roll.hasOthersReady();
         if (deployment.isPaused() && !hasLeaked) {
             return Optional.empty();
         }
@@ -118,15 +117,15 @@ final class LifecycleGates {
 
     private static Optional<Decision> contain(Pass pass, boolean hasLeaked) {
         boolean mustStop = !pass.deployment().isPaused();
-        if (!mustStop && pass.roll().ready() == pass.roll().servingReady()) {
+        if (!mustStop && !pass.roll().hasOthersReady()) {
             return Optional.empty();
         }
         List<Effect> effects = new ArrayList<>();
         if (mustStop) {
             effects.add(new Effect.Hold(Effect.Hold.ANY));
         }
-        if (hasLeaked) {
-            effects.add(new Effect.ServeOnly(pass.subject().servingUid()));
+        if (hasLeaked && pass.roll().hasServingSet()) {
+            effects.add(new Effect.ServeOnly(pass.roll().servingUid()));
         }
         return Optional.of(pass.decide(
                 pass.state(),
