@@ -37,8 +37,11 @@ public interface WorkloadGateway {
     void restore(WorkloadTarget target, Template template, String version) throws PortException;
 
     /**
-     * Lets only this ReplicaSet of the paused Deployment have pods: others go to 0, and it goes to the desired size
-     * where the Deployment controller would not bring it there itself. The Deployment's template stays as it is.
+     * Lets only this ReplicaSet of the paused Deployment have pods: others go to 0, and it goes to the desired size.
+     * Where it is whole, the others go at once. Until then as many of their ready pods stay as are missing, within the
+     * surge of the Deployment's strategy, and repeated calls bring it to its end; at most one of the desired pods is
+     * missing on the way because of it. None stay under the strategy Recreate, nor where a single pod is desired.
+     * The Deployment's template stays as it is.
      *
      * @throws PortException REJECTED when the Deployment is not paused; ABSENT when the ReplicaSet is gone
      */

@@ -32,23 +32,30 @@ final class ReplicaSets {
         ObjectName name = TargetNames.deployment(target);
         ObjectNode deployment = objects.require(name);
         requirePaused(name, deployment);
-        List<ObjectNode> sets = Fleet.replicaSets(objects, deployment);
-        ObjectNode chosen = sets.stream()
-                .filter(set -> replicaSetUid.equals(Fields.uid(set)))
-                .findFirst()
-                .orElseThrow(() -> gone(name, replicaSetUid));
-        List<ObjectNode> others = sets.stream()
+        Fleet fleet = Fleet.read(objects, deployment);
+        ObjectNode chosen = fleet.replicaSet(replicaSetUid).orElseThrow(() -> gone(name, replicaSetUid));
+        List<ObjectNode> others = fleet.replicaSets().stream()
                 .filter(set -> !replicaSetUid.equals(Fields.uid(set)) && Fields.replicas(set) > 0)
                 .toList();
-        if (Fields.replicas(chosen) == 0) {
+        int useful = others.stream().mapToInt(set -> useful(fleet, set)).sum();
+        Handover handover = Handover.of(deployment, fleet.readyOf(chosen), useful);
+        if (Fields.replicas(chosen) < handover.raised()) {
             for (ObjectNode other : others) {
                 write(other, unsaturated());
             }
-            write(chosen, size(Fields.replicas(deployment)));
+            write(chosen, size(handover.raised()));
         }
+        int kept = handover.kept();
         for (ObjectNode other : others) {
-            write(other, size(0));
+            int stay = Math.min(kept, useful(fleet, other));
+            kept -= stay;
+            write(other, size(stay));
         }
+    }
+
+    /** Ready pods that stay if nothing is written. */
+    private static int useful(Fleet fleet, ObjectNode set) {
+        return Math.min(fleet.readyOf(set), Fields.replicas(set));
     }
 
     private static ObjectNode unsaturated() {

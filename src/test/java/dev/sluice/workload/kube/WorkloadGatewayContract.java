@@ -11,6 +11,8 @@ import dev.sluice.core.workload.TemplateState;
 import dev.sluice.core.workload.WorkloadView;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +259,23 @@ abstract class WorkloadGatewayContract {
             gateway.serveOnly(shop.target, record.servingUid());
             assertThat(version()).isEqualTo(before);
         });
+    }
+
+    @Test
+    void on_the_way_back_to_the_serving_replica_set_some_pod_is_always_ready() throws Exception {
+        KnownTemplates record = rolledPast();
+
+        List<Integer> ready = new ArrayList<>();
+        cluster.eventually(() -> {
+            ready.add(view(record).roll().ready());
+            gateway.serveOnly(shop.target, record.servingUid());
+            assertThat(view(record).roll().servingReady()).isEqualTo(2);
+            assertThat(view(record).roll().hasOthersReady()).isFalse();
+        });
+
+        assertThat(ready)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(pods -> assertThat(pods).isPositive());
     }
 
     @Test
