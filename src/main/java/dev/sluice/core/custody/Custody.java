@@ -37,14 +37,33 @@ public final class Custody {
         if (servingUid.isEmpty()) {
             return adopt(view);
         }
-        return orphan(view).orElseGet(() -> switch (view.deployment().templateState()) {
+        return orphan(view).orElseGet(() -> view.roll().hasServingSet() ? kept(view, known) : lost(view));
+    }
+
+    private static CustodyDecision kept(WorkloadView view, Known known) {
+        return switch (view.deployment().templateState()) {
             case SERVING -> serving(view, known);
             case RESTARTED -> restarted(view);
-            case JUDGED, OTHER -> changed(view, servingUid, known.refusedBy());
-        });
+            case JUDGED, OTHER -> changed(view, known.servingUid(), known.refusedBy());
+        };
+    }
+
+    /**
+     * Nothing of what served is left to protect: the Deployment was made anew, or Kubernetes keeps no history. A hold
+     * would only keep pods from starting, so it is adopted like one that was never governed.
+     */
+    private static CustodyDecision lost(WorkloadView view) {
+        boolean wasHeld = !view.deployment().heldBy().isEmpty();
+        return wasHeld && isChanged(view) && view.roll().newReady() > 0 ? bypassed(view) : adopt(view);
     }
 
     private static CustodyDecision adopt(WorkloadView view) {
+        if (mustStart(view)) {
+            return act(
+                    Kind.ADOPTING,
+                    "Nothing that served is left; the Deployment starts what it asks for.",
+                    resume(view));
+        }
         if (view.roll().isComplete() && !view.roll().newUid().isEmpty()) {
             return new CustodyDecision(
                     Kind.RECORD_SERVING,
@@ -57,6 +76,14 @@ public final class Custody {
                 : "Kubernetes is still rolling the Deployment: %d of %d pods are ready; Sluice takes over when it is done."
                         .formatted(view.roll().newReady(), view.deployment().desired());
         return new CustodyDecision(Kind.ADOPTING, why, List.of());
+    }
+
+    /** Held, it would never have pods again. Where pods of another template serve, a person decides. */
+    private static boolean mustStart(WorkloadView view) {
+        DeploymentView deployment = view.deployment();
+        boolean isHeld = deployment.isPaused() && !deployment.heldBy().isEmpty();
+        boolean hasNoSet = view.roll().newUid().isEmpty();
+        return isHeld && hasNoSet && (view.roll().ready() == 0 || !isChanged(view));
     }
 
     /** A candidate without a release: left by a crash between two records. No route may lead to it when it goes. */
@@ -74,8 +101,7 @@ public final class Custody {
         RollView roll = view.roll();
         boolean isReplaced = !roll.newUid().isEmpty() && !roll.newUid().equals(known.servingUid());
         if (isReplaced) {
-            return new CustodyDecision(
-                    Kind.RECORD_SERVING, "Another ReplicaSet of the same template serves.", List.of());
+            return replaced(view);
         }
         boolean hasOthers = roll.ready() > roll.servingReady();
         if (deployment.isPaused() && hasOthers) {
@@ -92,6 +118,12 @@ public final class Custody {
                 (roll.servingReady() == 1 ? "1 pod serves" : roll.servingReady() + " pods serve")
                         + "; a change will be released.",
                 List.of());
+    }
+
+    private static CustodyDecision replaced(WorkloadView view) {
+        return view.deployment().isPaused() || view.roll().isComplete()
+                ? new CustodyDecision(Kind.RECORD_SERVING, "Another ReplicaSet of the same template serves.", List.of())
+                : adopt(view);
     }
 
     private static CustodyDecision restarted(WorkloadView view) {

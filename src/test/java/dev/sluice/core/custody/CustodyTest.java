@@ -19,14 +19,15 @@ class CustodyTest {
     private static final String SERVING = "rs-1";
 
     private boolean isPaused = true;
+    private String heldBy = "shop/checkout";
     private boolean isAtRest = true;
     private TemplateState template = TemplateState.SERVING;
     private RollView roll = new RollView(true, SERVING, 4, SERVING, 4, 4, List.of());
     private @Nullable CandidateView candidate;
 
     private CustodyDecision decide(String servingUid, String refusedBy) {
-        DeploymentView deployment = new DeploymentView(
-                "7", 3, isPaused, "shop/checkout", 4, new Template("{}"), template, List.of("checkout:v2"));
+        DeploymentView deployment =
+                new DeploymentView("7", 3, isPaused, heldBy, 4, new Template("{}"), template, List.of("checkout:v2"));
         return Custody.decide(
                 new WorkloadView(deployment, roll, candidate, null),
                 new Custody.Known(servingUid, refusedBy, isAtRest));
@@ -120,6 +121,69 @@ class CustodyTest {
         isPaused = false;
         rolls("rs-2", 4, 0);
         assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.RECORD_SERVING);
+    }
+
+    private void madeAnew(TemplateState newTemplate, String newUid, int newReady) {
+        template = newTemplate;
+        isPaused = false;
+        isAtRest = false;
+        heldBy = "";
+        roll = new RollView(newReady == 4, newUid, newReady, "", 0, newReady, List.of());
+    }
+
+    @Test
+    void a_deployment_made_anew_is_not_held_before_it_has_pods() {
+        for (TemplateState any : List.of(TemplateState.SERVING, TemplateState.OTHER, TemplateState.RESTARTED)) {
+            madeAnew(any, "", 0);
+            assertThat(decide(SERVING, "").kind()).as(any.name()).isEqualTo(Kind.ADOPTING);
+            assertThat(decide(SERVING, "").effects()).as(any.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_deployment_made_anew_is_left_to_kubernetes_and_then_adopted() {
+        madeAnew(TemplateState.OTHER, "rs-9", 2);
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.ADOPTING);
+        assertThat(decide(SERVING, "checkout-3").effects()).isEmpty();
+        madeAnew(TemplateState.OTHER, "rs-9", 4);
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.RECORD_SERVING);
+    }
+
+    @Test
+    void one_made_anew_with_the_same_template_is_recorded_when_it_is_whole() {
+        madeAnew(TemplateState.SERVING, "rs-9", 2);
+        roll = new RollView(false, "rs-9", 2, "rs-9", 2, 2, List.of());
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.ADOPTING);
+        roll = new RollView(true, "rs-9", 4, "rs-9", 4, 4, List.of());
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.RECORD_SERVING);
+    }
+
+    @Test
+    void one_that_came_back_paused_with_our_marks_and_without_a_replica_set_is_started() {
+        madeAnew(TemplateState.OTHER, "", 0);
+        isPaused = true;
+        heldBy = "shop/checkout";
+        assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Resume("7"));
+        assertThat(decide("", "").effects()).containsExactly(new Effect.Resume("7"));
+        heldBy = "";
+        assertThat(decide("", "").effects()).as("paused by its own manifest").isEmpty();
+    }
+
+    @Test
+    void pods_of_another_template_that_serve_alone_are_not_rolled_over() {
+        template = TemplateState.OTHER;
+        roll = new RollView(false, "", 0, "", 0, 4, List.of());
+        CustodyDecision decision = decide(SERVING, "");
+        assertThat(decision.kind()).isEqualTo(Kind.ADOPTING);
+        assertThat(decision.effects()).isEmpty();
+    }
+
+    @Test
+    void a_deployment_scaled_to_zero_is_held_as_any() {
+        template = TemplateState.OTHER;
+        isPaused = false;
+        roll = new RollView(false, "", 0, SERVING, 0, 0, List.of());
+        assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.Hold(Effect.Hold.ANY));
     }
 
     @Test
