@@ -55,7 +55,7 @@ final class CustodyDriver {
         List<FieldError> faults = ports.workload().preflight(plan.workload());
         WorkloadView view = observer.workload(plan, PolicyObjects.known(status));
         if (view == null) {
-            return gone(plan, faults);
+            return gone(plan, status, faults);
         }
         Observer.Route route =
                 observer.route(plan, ReleaseState.start(ports.clock().instant()));
@@ -108,9 +108,14 @@ final class CustodyDriver {
         return Report.at("Ready", reason, sentence, Duration.ZERO);
     }
 
-    private Report gone(ReleasePlan plan, List<FieldError> faults) throws PortException {
-        ports.traffic().clear(plan.traffic());
-        ports.workload().deleteCandidate(plan.workload());
+    /** What served is gone with its Deployment: one of that name that comes later is another, and is adopted. */
+    private Report gone(ReleasePlan plan, ReleasePolicyStatus status, List<FieldError> faults) throws PortException {
+        boolean hasGoverned = !PolicyObjects.servingUid(status).isEmpty();
+        if (hasGoverned) {
+            ports.traffic().clear(plan.traffic());
+            ports.workload().deleteCandidate(plan.workload());
+            status.serving = null;
+        }
         String sentence = faults.isEmpty()
                 ? "Deployment " + plan.workload().namespace() + "/"
                         + plan.workload().name() + " does not exist."

@@ -10,6 +10,7 @@ import dev.sluice.core.port.FakeMetricSource;
 import dev.sluice.core.port.FakeRouter;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.traffic.TrafficTarget;
+import dev.sluice.core.traffic.Weights;
 import dev.sluice.operator.health.Pulse;
 import dev.sluice.operator.record.ReleaseStore;
 import dev.sluice.sim.DemoService;
@@ -51,7 +52,7 @@ final class GovernedShop implements AutoCloseable {
         driver = new PolicyDriver(ports, new ReleaseStore(client), meters, new PolicyReader(Defaults.STANDARD));
         for (String name : List.of("checkout", "cart")) {
             world.apply(DemoService.named("shop", name).manifests());
-            router.leadToService(new TrafficTarget("shop", name, name + "-canary", name, List.of()));
+            router.leadToService(route(name));
         }
         policy.setMetadata(new ObjectMetaBuilder()
                 .withNamespace("shop")
@@ -61,6 +62,20 @@ final class GovernedShop implements AutoCloseable {
                 .build());
         write("checkout");
         live(Duration.ofSeconds(10));
+    }
+
+    private static TrafficTarget route(String name) {
+        return new TrafficTarget("shop", name, name + "-canary", name, List.of());
+    }
+
+    /** Sends a share of a service's traffic to its candidate, past Sluice. */
+    void shift(String name, int candidate) throws PortException {
+        Weights weights = new Weights(candidate);
+        router.shift(route(name), weights, router.view(route(name), weights).version());
+    }
+
+    String routes() {
+        return router.dump(false);
     }
 
     /** Writes a policy for the service of this name, past any schema. */
