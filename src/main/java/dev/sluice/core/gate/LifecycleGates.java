@@ -7,7 +7,6 @@ import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
-import dev.sluice.core.workload.DeploymentView;
 import dev.sluice.core.workload.RollView;
 import dev.sluice.core.workload.TemplateState;
 import java.time.Duration;
@@ -93,18 +92,13 @@ final class LifecycleGates {
         return new Decision(decision.next(), effects, decision.wakeAfter(), decision.reason());
     }
 
-    /** Before the promotion nothing may run the judged template but the candidate. */
+    /** Before the promotion nothing may run the judged template but the candidate, and after it nothing but that. */
     static Optional<Decision> bypassed(Pass pass) {
-        if (!pass.effectivePhase().isBeforePromotion() || pass.state().phase() == Phase.PENDING) {
+        Phase phase = pass.effectivePhase();
+        if (!phase.isBeforePromotion() && phase != Phase.RETURNING) {
             return Optional.empty();
         }
-        DeploymentView deployment = pass.deployment();
-        RollView roll = pass.roll();
-        boolean hasLeaked = !roll.newUid().isEmpty() || roll.hasOthersReady();
-        if (deployment.isPaused() && !hasLeaked) {
-            return Optional.empty();
-        }
-        if (roll.servingReady() == 0 && roll.newReady() > 0 && hasLeaked) {
+        if (phase.isBeforePromotion() && isReplaced(pass)) {
             return Optional.of(WaysBack.to(
                     pass,
                     Phase.WITHDRAWN,
@@ -112,28 +106,37 @@ final class LifecycleGates {
                     "Somebody resumed Deployment " + name(pass)
                             + " and it has rolled to the new template without being judged; it serves now."));
         }
-        return contain(pass, hasLeaked);
+        boolean isAsRecorded = pass.deployment().isPaused() && !pass.roll().hasOthersReady();
+        return isAsRecorded ? Optional.empty() : Optional.of(contain(pass));
     }
 
-    private static Optional<Decision> contain(Pass pass, boolean hasLeaked) {
-        boolean mustStop = !pass.deployment().isPaused();
-        if (!mustStop && !pass.roll().hasOthersReady()) {
-            return Optional.empty();
-        }
+    /**
+     * Whether the new template is all that runs, and of the Deployment's own accord: under a held one Kubernetes may have
+     * started the wrong pods after a scale to zero, and those are not accepted.
+     */
+    private static boolean isReplaced(Pass pass) {
+        RollView roll = pass.roll();
+        boolean isPastMending = !pass.deployment().isPaused() || !roll.hasServingSet();
+        return roll.servingReady() == 0 && roll.newReady() > 0 && isPastMending;
+    }
+
+    private static Decision contain(Pass pass) {
+        RollView roll = pass.roll();
         List<Effect> effects = new ArrayList<>();
-        if (mustStop) {
+        if (!pass.deployment().isPaused()) {
             effects.add(new Effect.Hold(Effect.Hold.ANY));
         }
-        if (hasLeaked && pass.roll().hasServingSet()) {
-            effects.add(new Effect.ServeOnly(pass.roll().servingUid()));
+        boolean hasLeaked = !roll.newUid().equals(roll.servingUid()) || roll.hasOthersReady();
+        if (hasLeaked && roll.hasServingSet()) {
+            effects.add(new Effect.ServeOnly(roll.servingUid()));
         }
-        return Optional.of(pass.decide(
+        return pass.decide(
                 pass.state(),
                 Timing.READ_BACK,
                 ReasonCode.BYPASSED,
                 "Somebody resumed Deployment " + name(pass)
                         + " during its release; it is paused again and pods of the new template are taken out of it.",
-                effects));
+                effects);
     }
 
     private static String name(Pass pass) {

@@ -165,4 +165,34 @@ final class DisturbedReleaseTest {
                     .isEqualTo(isOver ? Phase.SUCCEEDED : Phase.ROLLED_BACK);
         });
     }
+
+    @Test
+    void a_newer_template_resumed_by_hand_while_traffic_returns_does_not_stay() {
+        forAll(RUNS, DisturbedReleaseTest::world, world -> {
+            if (!reach(world, Phase.RETURNING)) {
+                return;
+            }
+            world.crashRate = 0;
+            world.template("v3");
+            world.resumeByHand();
+            world.run(Duration.ofMinutes(10));
+            assertThat(world.state.phase()).as(world.toString()).isEqualTo(Phase.SUCCEEDED);
+            assertThat(world.podsOf("v3")).as(world.toString()).isZero();
+            assertThat(world.podsOf("v2")).as(world.toString()).isEqualTo(4);
+        });
+    }
+
+    @Test
+    void a_deployment_resumed_by_hand_before_the_release_has_begun_does_not_leak() {
+        forAll(RUNS, DisturbedReleaseTest::world, world -> {
+            world.crashRate = 0;
+            world.isPrometheusAway = true;
+            world.run(Duration.ofSeconds(5));
+            assertThat(world.state.phase()).isEqualTo(Phase.PENDING);
+            world.resumeByHand();
+            world.run(Duration.ofSeconds(10));
+            assertThat(world.podsOf("v2")).as(world.toString()).isZero();
+            assertThat(world.isPaused()).isTrue();
+        });
+    }
 }
