@@ -44,7 +44,7 @@ public final class Custody {
         return switch (view.deployment().templateState()) {
             case SERVING -> serving(view, known);
             case RESTARTED -> restarted(view);
-            case JUDGED, OTHER -> changed(view, known.servingUid(), known.refusedBy());
+            case JUDGED, OTHER -> changed(view, known.refusedBy());
         };
     }
 
@@ -103,7 +103,7 @@ public final class Custody {
         if (isReplaced) {
             return replaced(view);
         }
-        boolean hasOthers = roll.ready() > roll.servingReady();
+        boolean hasOthers = roll.hasOthersReady();
         if (deployment.isPaused() && hasOthers) {
             return act(Kind.SETTLING, "Pods of another revision are left; the Deployment settles.", resume(view));
         }
@@ -141,24 +141,24 @@ public final class Custody {
                 List.of());
     }
 
-    private static CustodyDecision changed(WorkloadView view, String servingUid, String refusedBy) {
+    private static CustodyDecision changed(WorkloadView view, String refusedBy) {
         RollView roll = view.roll();
         DeploymentView deployment = view.deployment();
-        boolean hasRolled = !roll.newUid().isEmpty() && !roll.newUid().equals(servingUid);
-        if (hasRolled && roll.servingReady() == 0 && (roll.newReady() > 0 || roll.isComplete())) {
-            return bypassed(view);
-        }
         if (!deployment.isPaused()) {
-            return act(
-                    Kind.HOLDING,
-                    "The Deployment has a new template and is held before it rolls.",
-                    new Effect.Hold(Effect.Hold.ANY));
+            // A roll to no pods is none: what was refused must not serve because of a scale-down.
+            return roll.servingReady() == 0 && roll.newReady() > 0
+                    ? bypassed(view)
+                    : act(
+                            Kind.HOLDING,
+                            "The Deployment has a new template and is held before it rolls.",
+                            new Effect.Hold(Effect.Hold.ANY));
         }
-        if (hasRolled && roll.ready() > roll.servingReady()) {
+        if (roll.hasOthersReady()) {
+            // Also those that Kubernetes starts on the way up from zero: its newest ReplicaSet, whichever that is.
             return act(
                     Kind.BYPASSED,
                     "Pods of a template that was not judged have started; they are taken out again.",
-                    new Effect.ServeOnly(servingUid));
+                    new Effect.ServeOnly(roll.servingUid()));
         }
         if (!refusedBy.isEmpty()) {
             return new CustodyDecision(

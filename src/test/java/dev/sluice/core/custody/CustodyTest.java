@@ -114,6 +114,29 @@ class CustodyTest {
     }
 
     @Test
+    void a_refused_template_does_not_serve_because_of_a_scale_down() {
+        template = TemplateState.OTHER;
+        roll = new RollView(true, "rs-2", 0, SERVING, 0, 0, List.of());
+        assertThat(decide(SERVING, "checkout-3").kind()).isEqualTo(Kind.REFUSED);
+        isPaused = false;
+        assertThat(decide(SERVING, "checkout-3").effects()).containsExactly(new Effect.Hold(Effect.Hold.ANY));
+    }
+
+    @Test
+    void pods_that_kubernetes_starts_on_the_way_up_from_zero_are_taken_out() {
+        template = TemplateState.OTHER;
+        roll = new RollView(true, "rs-2", 4, SERVING, 0, 4, List.of());
+        assertThat(decide(SERVING, "checkout-3").effects()).containsExactly(new Effect.ServeOnly(SERVING));
+    }
+
+    @Test
+    void so_are_those_of_neither_the_serving_nor_the_current_template() {
+        template = TemplateState.OTHER;
+        roll = new RollView(false, "", 0, SERVING, 0, 4, List.of());
+        assertThat(decide(SERVING, "").effects()).containsExactly(new Effect.ServeOnly(SERVING));
+    }
+
+    @Test
     void a_restart_rolls_the_same_template_and_is_then_what_serves() {
         template = TemplateState.RESTARTED;
         roll = new RollView(false, "", 0, SERVING, 4, 4, List.of());
