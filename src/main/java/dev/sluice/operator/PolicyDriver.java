@@ -1,10 +1,6 @@
 package dev.sluice.operator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.reader.PolicyReader;
-import dev.sluice.api.reader.PolicyReading;
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.api.v1alpha1.ReleasePolicyStatus;
@@ -21,9 +17,9 @@ import dev.sluice.core.workload.WorkloadView;
 import dev.sluice.operator.record.ConditionType;
 import dev.sluice.operator.record.Conditions;
 import dev.sluice.operator.record.PolicyObjects;
+import dev.sluice.operator.record.PolicyPlans;
 import dev.sluice.operator.record.ReleaseObjects;
 import dev.sluice.operator.record.ReleaseStore;
-import dev.sluice.operator.record.TakenOver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,18 +37,17 @@ final class PolicyDriver {
     private final ReleaseStore store;
     private final ReleaseDriver releases;
     private final CustodyDriver custody;
-    private final PolicyReader reader;
+    private final PolicyPlans plans;
     private final MetricsProbe probe;
     private final Warnings warnings;
     private final Observer observer;
-    private final ObjectMapper json = new ObjectMapper();
 
     PolicyDriver(Ports ports, ReleaseStore store, ReleaseMeters meters, PolicyReader reader) {
         this.ports = ports;
         this.store = store;
         this.releases = new ReleaseDriver(ports, store, meters);
         this.custody = new CustodyDriver(ports, store);
-        this.reader = reader;
+        this.plans = new PolicyPlans(reader);
         this.probe = new MetricsProbe(ports);
         this.warnings = new Warnings(ports);
         this.observer = new Observer(ports);
@@ -69,11 +64,11 @@ final class PolicyDriver {
     Outcome pass(ReleasePolicy policy, @Nullable String rival) throws PortException {
         ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
         Release active = active(policy, status);
-        Asked asked = asked(policy);
+        PolicyPlans.Asked asked = plans.asked(policy);
         ReleasePlan plan = asked.plan();
         Findings found;
         if (active != null) {
-            ReleasePlan pinned = plan == null ? pinned(policy, active) : plan;
+            ReleasePlan pinned = plan == null ? plans.pinned(policy, active) : plan;
             Report report = pinned == null ? invalid(asked.errors()) : release(pinned, active, status, false);
             found = new Findings(report, asked.errors(), null, null);
         } else if (plan == null) {
@@ -100,9 +95,9 @@ final class PolicyDriver {
     Report letGo(ReleasePolicy policy) throws PortException {
         ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
         Release active = active(policy, status);
-        ReleasePlan plan = asked(policy).plan();
+        ReleasePlan plan = plans.asked(policy).plan();
         if (plan == null) {
-            plan = active == null ? recorded(policy) : pinned(policy, active);
+            plan = active == null ? plans.recorded(policy) : plans.pinned(policy, active);
         }
         if (plan != null && active != null) {
             return release(plan, active, status, true);
@@ -178,46 +173,6 @@ final class PolicyDriver {
                 decision.reason().code(),
                 Objects.requireNonNullElse(recorded.message, ""),
                 phase.isTerminal() ? Duration.ZERO : decision.wakeAfter());
-    }
-
-    /** What a policy asks for: a plan, or what is wrong with it. */
-    private record Asked(@Nullable ReleasePlan plan, List<FieldError> errors) {}
-
-    private Asked asked(ReleasePolicy policy) {
-        PolicyReading reading = read(policy, policy.getSpec());
-        ReleasePlan plan = reading.fold(valid -> valid, errors -> null);
-        List<FieldError> errors =
-                plan == null ? reading.errors() : TakenOver.faults(PolicyObjects.status(policy), plan);
-        return new Asked(errors.isEmpty() ? plan : null, errors);
-    }
-
-    private PolicyReading read(ReleasePolicy policy, @Nullable JsonNode spec) {
-        ObjectNode object = json.createObjectNode();
-        object.put("apiVersion", PolicyReader.API_VERSION);
-        object.put("kind", PolicyReader.KIND);
-        object.putObject("metadata")
-                .put("name", policy.getMetadata().getName())
-                .put("namespace", policy.getMetadata().getNamespace())
-                .put("uid", policy.getMetadata().getUid());
-        if (spec != null) {
-            object.set("spec", spec);
-        }
-        return reader.read(object);
-    }
-
-    private @Nullable ReleasePlan pinned(ReleasePolicy policy, Release release) {
-        return read(policy, release.getSpec().policySpec).fold(valid -> valid, errors -> null);
-    }
-
-    /** A plan for the Deployment on record, where what the policy says is of no use. */
-    private @Nullable ReleasePlan recorded(ReleasePolicy policy) {
-        for (JsonNode spec : TakenOver.specs(policy)) {
-            ReleasePlan plan = read(policy, spec).fold(valid -> valid, errors -> null);
-            if (plan != null) {
-                return plan;
-            }
-        }
-        return null;
     }
 
     private static Report invalid(List<FieldError> errors) {
