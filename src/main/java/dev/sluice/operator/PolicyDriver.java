@@ -1,6 +1,7 @@
 package dev.sluice.operator;
 
 import dev.sluice.api.reader.PolicyReader;
+import dev.sluice.api.v1alpha1.Condition;
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.api.v1alpha1.ReleasePolicyStatus;
@@ -20,18 +21,24 @@ import dev.sluice.operator.record.PolicyObjects;
 import dev.sluice.operator.record.PolicyPlans;
 import dev.sluice.operator.record.ReleaseObjects;
 import dev.sluice.operator.record.ReleaseStore;
+import dev.sluice.operator.record.Setbacks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One pass of a policy: its release if one runs, else its Deployment at rest. */
 final class PolicyDriver {
 
+    private static final Logger LOG = Logger.getLogger(PolicyDriver.class);
     private static final Duration UNREACHABLE = Duration.ofSeconds(30);
     private static final String BYPASS =
             "True once somebody resumes the Deployment past Sluice, until the next release begins.";
+
+    private static final String REMEDY = " Mend what the message names; it is tried again every 15 s at the latest.";
 
     private final Ports ports;
     private final ReleaseStore store;
@@ -41,6 +48,8 @@ final class PolicyDriver {
     private final MetricsProbe probe;
     private final Warnings warnings;
     private final Observer observer;
+    private final ReleaseMeters meters;
+    private final Setbacks setbacks = new Setbacks();
 
     PolicyDriver(Ports ports, ReleaseStore store, ReleaseMeters meters, PolicyReader reader) {
         this.ports = ports;
@@ -51,17 +60,28 @@ final class PolicyDriver {
         this.probe = new MetricsProbe(ports);
         this.warnings = new Warnings(ports);
         this.observer = new Observer(ports);
+        this.meters = meters;
     }
 
     /** What a pass left behind. */
     record Outcome(ReleasePolicyStatus status, Report report) {}
 
     /**
-     * Makes one pass.
+     * Makes one pass; what a port fails at is told and tried again.
      *
      * @param rival the older policy that governs the same Deployment or route; null if none does
      */
-    Outcome pass(ReleasePolicy policy, @Nullable String rival) throws PortException {
+    Outcome pass(ReleasePolicy policy, @Nullable String rival) {
+        try {
+            Outcome outcome = meters.timed(name(policy), () -> follow(policy, rival));
+            setbacks.over(policy.getMetadata().getUid());
+            return outcome;
+        } catch (PortException e) {
+            return setBack(policy, e);
+        }
+    }
+
+    private Outcome follow(ReleasePolicy policy, @Nullable String rival) throws PortException {
         ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
         Release active = active(policy, status);
         PolicyPlans.Asked asked = plans.asked(policy);
@@ -91,8 +111,18 @@ final class PolicyDriver {
         return new Findings(told, List.of(), probe, warned);
     }
 
-    /** Makes one pass towards letting go. Empty wake-up: nothing is left to do. */
-    Report letGo(ReleasePolicy policy) throws PortException {
+    /** Makes one pass towards letting go; nothing is left to do once the policy is at "Gone". */
+    Report letGo(ReleasePolicy policy) {
+        try {
+            Report report = meters.timed(name(policy), () -> giveBack(policy));
+            setbacks.over(policy.getMetadata().getUid());
+            return report;
+        } catch (PortException e) {
+            return setBack(policy, e).report();
+        }
+    }
+
+    private Report giveBack(ReleasePolicy policy) throws PortException {
         ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
         Release active = active(policy, status);
         ReleasePlan plan = plans.asked(policy).plan();
@@ -192,31 +222,90 @@ final class PolicyDriver {
             MetricsProbe.@Nullable Finding probe,
             @Nullable List<String> warnings) {}
 
+    /** A pass that a port cut short: everything stays as it was, and people learn of it where it does not pass by. */
+    private Outcome setBack(ReleasePolicy policy, PortException e) {
+        Instant now = ports.clock().instant();
+        Setbacks.Setback setback = setbacks.note(policy.getMetadata().getUid(), e, now);
+        ReleasePolicyStatus before = PolicyObjects.status(policy);
+        boolean isTransient = e.kind() == PortException.Kind.TRANSIENT;
+        Report report = Report.at(
+                Objects.requireNonNullElse(before.phase, "Invalid"),
+                isTransient ? ReasonCode.HELD_UP : ReasonCode.REFUSED_BY_API,
+                sentence(e),
+                setback.delay());
+        meters.failed(e.kind());
+        boolean isNews = setback.isNews() && !report.sentence().equals(last(before, condition -> condition.message));
+        LOG.logf(isNews ? Logger.Level.WARN : Logger.Level.DEBUG, "policy %s: %s", name(policy), report.sentence());
+        if (isNews) {
+            tell(policy, new Announcement(report.reason().title(), true, report.sentence()));
+        }
+        ReleasePolicyStatus status = PolicyObjects.copy(before);
+        if (setback.isTold()) {
+            boolean isStalled = e.kind() == PortException.Kind.REJECTED || isStalled(report);
+            status.conditions = summary(policy, status, report, new Summary(false, isStalled))
+                    .keep(ConditionType.VALID)
+                    .keep(ConditionType.BYPASSED)
+                    .keep(ConditionType.METRICS)
+                    .keep(ConditionType.WARNINGS)
+                    .build();
+        }
+        return new Outcome(status, report);
+    }
+
+    private static String sentence(PortException e) {
+        String message = String.valueOf(e.getMessage());
+        return e.kind() == PortException.Kind.REJECTED
+                ? message + (message.endsWith(".") ? "" : ".") + REMEDY
+                : message;
+    }
+
+    private record Summary(boolean isReady, boolean isStalled) {}
+
+    private Conditions summary(ReleasePolicy policy, ReleasePolicyStatus status, Report report, Summary summary) {
+        Long generation = policy.getMetadata().getGeneration();
+        boolean isProgressing = !summary.isStalled()
+                && (status.release != null || report.phase().equals("Adopting"));
+        status.observedGeneration = generation;
+        return new Conditions(
+                        PolicyObjects.status(policy).conditions,
+                        generation == null ? 0 : generation,
+                        ports.clock().instant())
+                .set(ConditionType.READY, summary.isReady(), report.reason(), report.sentence())
+                .set(ConditionType.PROGRESSING, isProgressing, report.reason(), report.sentence())
+                .set(ConditionType.STALLED, summary.isStalled(), report.reason(), report.sentence());
+    }
+
+    private static boolean isStalled(Report report) {
+        return report.phase().equals("Paused") || report.phase().equals("Refused");
+    }
+
+    private void tell(ReleasePolicy policy, Announcement what) {
+        ports.announcer()
+                .policy(
+                        policy.getMetadata().getNamespace(),
+                        policy.getMetadata().getName(),
+                        policy.getMetadata().getUid(),
+                        what);
+    }
+
+    private static String name(ReleasePolicy policy) {
+        return policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName();
+    }
+
     private Outcome finish(ReleasePolicy policy, ReleasePolicyStatus status, Findings findings) {
         Report report = findings.report();
         List<FieldError> errors = findings.errors();
-        String last = lastReason(PolicyObjects.status(policy));
         custody.announce(
                 new CustodyDriver.PolicyRef(
                         policy.getMetadata().getNamespace(),
                         policy.getMetadata().getName(),
                         policy.getMetadata().getUid()),
-                last,
+                last(PolicyObjects.status(policy), condition -> condition.reason),
                 report);
-        Long generation = policy.getMetadata().getGeneration();
-        boolean isStalled = report.phase().equals("Paused") || report.phase().equals("Refused");
-        boolean isProgressing =
-                !isStalled && (status.release != null || report.phase().equals("Adopting"));
         boolean isBypassed = isBypassed(policy, status, report);
-        status.observedGeneration = generation;
         status.phase = report.phase();
-        Conditions conditions = new Conditions(
-                        PolicyObjects.status(policy).conditions,
-                        generation == null ? 0 : generation,
-                        ports.clock().instant())
-                .set(ConditionType.READY, report.isReady() && errors.isEmpty(), report.reason(), report.sentence())
-                .set(ConditionType.PROGRESSING, isProgressing, report.reason(), report.sentence())
-                .set(ConditionType.STALLED, isStalled, report.reason(), report.sentence());
+        Summary summary = new Summary(report.isReady() && errors.isEmpty(), isStalled(report));
+        Conditions conditions = summary(policy, status, report, summary);
         noteValidity(conditions, report, errors);
         conditions.set(
                 ConditionType.BYPASSED,
@@ -251,16 +340,10 @@ final class PolicyDriver {
         }
         conditions.set(ConditionType.METRICS, finding.hasSeries(), finding.reason(), finding.sentence());
         if (!finding.hasSeries() && conditions.isNews(ConditionType.METRICS, finding.reason())) {
-            ports.announcer()
-                    .policy(
-                            policy.getMetadata().getNamespace(),
-                            policy.getMetadata().getName(),
-                            policy.getMetadata().getUid(),
-                            new Announcement(
-                                    ConditionType.METRICS.title()
-                                            + finding.reason().title(),
-                                    true,
-                                    finding.sentence()));
+            tell(
+                    policy,
+                    new Announcement(
+                            ConditionType.METRICS.title() + finding.reason().title(), true, finding.sentence()));
         }
     }
 
@@ -276,10 +359,11 @@ final class PolicyDriver {
         return report.reason() == ReasonCode.BYPASSED;
     }
 
-    private static @Nullable String lastReason(ReleasePolicyStatus status) {
+    /** What the summary said last. */
+    private static @Nullable String last(ReleasePolicyStatus status, Function<Condition, @Nullable String> part) {
         return status.conditions.stream()
                 .filter(condition -> ConditionType.READY.title().equals(condition.type))
-                .map(condition -> condition.reason)
+                .map(part)
                 .findFirst()
                 .orElse(null);
     }

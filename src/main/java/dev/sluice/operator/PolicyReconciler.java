@@ -2,7 +2,6 @@ package dev.sluice.operator;
 
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
-import dev.sluice.core.port.PortException;
 import dev.sluice.operator.record.PolicyObjects;
 import dev.sluice.operator.record.PolicyStatusText;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -41,7 +40,6 @@ import org.jboss.logging.Logger;
 public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<ReleasePolicy> {
 
     private static final Logger LOG = Logger.getLogger(PolicyReconciler.class);
-    private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration AFTER_BUG = Duration.ofSeconds(10);
 
     private final PolicyDriver driver;
@@ -95,7 +93,7 @@ public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<Rele
         try {
             String rival =
                     Rivals.of(policy, context.getPrimaryCache().list(p -> true)).orElse(null);
-            PolicyDriver.Outcome outcome = meters.timed(name(policy), () -> driver.pass(policy, rival));
+            PolicyDriver.Outcome outcome = driver.pass(policy, rival);
             boolean isChanged =
                     !PolicyStatusText.of(outcome.status()).equals(PolicyStatusText.of(PolicyObjects.status(policy)));
             policy.setStatus(outcome.status());
@@ -103,9 +101,6 @@ public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<Rele
                     isChanged ? UpdateControl.patchStatus(policy) : UpdateControl.noUpdate();
             Duration wake = outcome.report().wakeAfter();
             return wake.isNegative() ? control : control.rescheduleAfter(Math.max(1, wake.toMillis()));
-        } catch (PortException e) {
-            failed(policy, e);
-            return UpdateControl.<ReleasePolicy>noUpdate().rescheduleAfter(RETRY);
         } catch (RuntimeException e) {
             broken(policy, e);
             return UpdateControl.<ReleasePolicy>noUpdate().rescheduleAfter(AFTER_BUG);
@@ -115,14 +110,11 @@ public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<Rele
     @Override
     public DeleteControl cleanup(ReleasePolicy policy, Context<ReleasePolicy> context) {
         try {
-            Report report = meters.timed(name(policy), () -> driver.letGo(policy));
+            Report report = driver.letGo(policy);
             return report.phase().equals("Gone")
                     ? DeleteControl.defaultDelete()
                     : DeleteControl.noFinalizerRemoval()
                             .rescheduleAfter(Math.max(1, report.wakeAfter().toMillis()));
-        } catch (PortException e) {
-            failed(policy, e);
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(RETRY);
         } catch (RuntimeException e) {
             broken(policy, e);
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(AFTER_BUG);
@@ -133,17 +125,6 @@ public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<Rele
     private void broken(HasMetadata policy, RuntimeException e) {
         meters.broken();
         LOG.errorf(e, "policy %s: the pass failed on a bug; it is tried again, the weights stay", name(policy));
-    }
-
-    private void failed(HasMetadata policy, PortException e) {
-        meters.failed(e.kind());
-        String name =
-                policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName();
-        if (e.kind() == PortException.Kind.TRANSIENT) {
-            LOG.debugf("policy %s: %s; tried again", name, e.getMessage());
-        } else {
-            LOG.warnf("policy %s: %s; tried again", name, e.getMessage());
-        }
     }
 
     private static String name(HasMetadata object) {

@@ -8,7 +8,6 @@ import dev.sluice.api.v1alpha1.Condition;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.core.port.FakeMetricSource;
 import dev.sluice.core.port.FakeRouter;
-import dev.sluice.core.port.PortException;
 import dev.sluice.core.traffic.TrafficTarget;
 import dev.sluice.core.traffic.Weights;
 import dev.sluice.operator.health.Pulse;
@@ -37,17 +36,12 @@ final class GovernedShop implements AutoCloseable {
     private final PolicyDriver driver;
 
     final KubernetesClient client = world.client();
+    final RefusingHold hold = new RefusingHold(new PausedHold(client));
     final FakeAnnouncer announcer = new FakeAnnouncer();
     final ReleasePolicy policy = new ReleasePolicy();
 
     GovernedShop() {
-        Ports ports = new Ports(
-                new DeploymentGateway(client),
-                new PausedHold(client),
-                router,
-                new FakeMetricSource(),
-                announcer,
-                clock);
+        Ports ports = new Ports(new DeploymentGateway(client), hold, router, new FakeMetricSource(), announcer, clock);
         ReleaseMeters meters = new ReleaseMeters(new SimpleMeterRegistry(), new Pulse(clock));
         driver = new PolicyDriver(ports, new ReleaseStore(client), meters, new PolicyReader(Defaults.STANDARD));
         for (String name : List.of("checkout", "cart")) {
@@ -106,14 +100,14 @@ final class GovernedShop implements AutoCloseable {
     }
 
     /** Makes one pass and keeps its status. */
-    Report pass() throws PortException {
+    Report pass() {
         PolicyDriver.Outcome outcome = driver.pass(policy, null);
         policy.setStatus(outcome.status());
         return outcome.report();
     }
 
     /** Makes passes, with time between them, until one says that it needs no other. */
-    Report settle() throws PortException {
+    Report settle() {
         for (int passes = 0; passes < MOST_PASSES; passes++) {
             Report report = pass();
             if (report.wakeAfter().isNegative()) {
@@ -124,7 +118,7 @@ final class GovernedShop implements AutoCloseable {
         throw new AssertionError("the policy did not come to rest: " + policy.getStatus().conditions);
     }
 
-    Report letGo() throws PortException {
+    Report letGo() {
         return driver.letGo(policy);
     }
 

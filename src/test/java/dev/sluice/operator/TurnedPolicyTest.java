@@ -16,7 +16,7 @@ class TurnedPolicyTest {
     private final GovernedShop shop = new GovernedShop();
 
     @BeforeEach
-    void govern() throws Exception {
+    void govern() {
         assertThat(shop.settle().reason().title()).isEqualTo("AtRest");
         assertThat(shop.isHeld("checkout")).isTrue();
     }
@@ -27,7 +27,7 @@ class TurnedPolicyTest {
     }
 
     @Test
-    void it_is_refused_with_what_to_do_and_neither_deployment_is_touched() throws Exception {
+    void it_is_refused_with_what_to_do_and_neither_deployment_is_touched() {
         String before = shop.deployment("checkout").getMetadata().getResourceVersion();
         shop.write("cart");
 
@@ -45,7 +45,7 @@ class TurnedPolicyTest {
     }
 
     @Test
-    void a_change_of_the_former_deployment_stays_held() throws Exception {
+    void a_change_of_the_former_deployment_stays_held() {
         shop.write("cart");
         shop.settle();
 
@@ -59,7 +59,7 @@ class TurnedPolicyTest {
     }
 
     @Test
-    void it_is_followed_again_once_it_names_the_former_deployment() throws Exception {
+    void it_is_followed_again_once_it_names_the_former_deployment() {
         shop.write("cart");
         shop.settle();
         shop.write("checkout");
@@ -69,7 +69,7 @@ class TurnedPolicyTest {
     }
 
     @Test
-    void deleting_it_lets_the_former_deployment_go() throws Exception {
+    void deleting_it_lets_the_former_deployment_go() {
         shop.write("cart");
         shop.settle();
 
@@ -80,7 +80,7 @@ class TurnedPolicyTest {
     }
 
     @Test
-    void deleting_one_that_cannot_be_read_any_more_lets_the_deployment_go_too() throws Exception {
+    void deleting_one_that_cannot_be_read_any_more_lets_the_deployment_go_too() {
         ((ObjectNode) shop.policy.getSpec()).put("bake", "soon");
 
         assertThat(shop.letGo().phase()).isEqualTo("Gone");

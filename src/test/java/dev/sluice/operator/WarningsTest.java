@@ -26,7 +26,7 @@ class WarningsTest {
     }
 
     @Test
-    void they_are_a_condition_and_an_event_and_stop_nothing() throws Exception {
+    void they_are_a_condition_and_an_event_and_stop_nothing() {
         networkPolicy("one");
 
         assertThat(shop.settle().reason().title()).isEqualTo("AtRest");
@@ -38,7 +38,7 @@ class WarningsTest {
     }
 
     @Test
-    void a_sound_workload_says_so_and_tells_nobody() throws Exception {
+    void a_sound_workload_says_so_and_tells_nobody() {
         shop.settle();
 
         assertThat(shop.condition("Warnings")).startsWith("False NothingFound: Nothing was found");
@@ -46,7 +46,7 @@ class WarningsTest {
     }
 
     @Test
-    void at_rest_they_are_not_read_again_until_the_policy_changes() throws Exception {
+    void at_rest_they_are_not_read_again_until_the_policy_changes() {
         shop.settle();
         networkPolicy("one");
 
@@ -59,7 +59,7 @@ class WarningsTest {
     }
 
     @Test
-    void they_are_read_when_a_release_begins_and_do_not_hold_it_up() throws Exception {
+    void they_are_read_when_a_release_begins_and_do_not_hold_it_up() {
         shop.settle();
         networkPolicy("one");
         shop.release("checkout", "v2");

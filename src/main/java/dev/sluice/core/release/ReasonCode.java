@@ -62,6 +62,8 @@ public enum ReasonCode {
     WORKLOAD_MISSING(Severity.WARNING),
     WORKLOAD_UNUSABLE(Severity.WARNING),
     METRICS_UNREACHABLE(Severity.WARNING),
+    REFUSED_BY_API(Severity.WARNING),
+    HELD_UP(Severity.WARNING),
     RESUMED_BY_HAND(Severity.WARNING),
     AS_RECORDED(Severity.NORMAL),
     COUNTED(Severity.NORMAL),

@@ -62,6 +62,8 @@ public enum ConditionType {
                 ReasonCode.WORKLOAD_UNUSABLE,
                 ReasonCode.ROUTE_UNUSABLE,
                 ReasonCode.METRICS_UNREACHABLE,
+                ReasonCode.REFUSED_BY_API,
+                ReasonCode.HELD_UP,
                 ReasonCode.ADOPTING,
                 ReasonCode.ADOPTED,
                 ReasonCode.HOLDING,
