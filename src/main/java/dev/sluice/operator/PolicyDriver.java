@@ -88,7 +88,7 @@ final class PolicyDriver {
         ReleasePlan plan = asked.plan();
         Findings found;
         if (active != null) {
-            ReleasePlan pinned = plan == null ? plans.pinned(policy, active) : plan;
+            ReleasePlan pinned = plans.underWay(policy, active);
             Report report = pinned == null ? invalid(asked.errors()) : release(pinned, active, status, false);
             found = new Findings(report, asked.errors(), null, null);
         } else if (plan == null) {
@@ -125,12 +125,12 @@ final class PolicyDriver {
     private Report giveBack(ReleasePolicy policy) throws PortException {
         ReleasePolicyStatus status = PolicyObjects.copy(PolicyObjects.status(policy));
         Release active = active(policy, status);
-        ReleasePlan plan = plans.asked(policy).plan();
-        if (plan == null) {
-            plan = active == null ? plans.recorded(policy) : plans.pinned(policy, active);
-        }
+        ReleasePlan plan = active == null ? plans.asked(policy).plan() : plans.underWay(policy, active);
         if (plan != null && active != null) {
             return release(plan, active, status, true);
+        }
+        if (plan == null && active == null) {
+            plan = plans.recorded(policy);
         }
         // A policy that never came to govern (a younger rival, say) has nothing to give back, least of all a route.
         boolean hasGoverned = !PolicyObjects.servingUid(status).isEmpty();

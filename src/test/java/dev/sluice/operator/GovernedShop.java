@@ -5,13 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.reader.Defaults;
 import dev.sluice.api.reader.PolicyReader;
 import dev.sluice.api.v1alpha1.Condition;
+import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
+import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec;
+import dev.sluice.api.v1alpha1.ReleaseStatus;
 import dev.sluice.core.port.FakeMetricSource;
 import dev.sluice.core.port.FakeRouter;
+import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.traffic.TrafficTarget;
 import dev.sluice.core.traffic.Weights;
 import dev.sluice.operator.health.Pulse;
+import dev.sluice.operator.record.ReleaseObjects;
 import dev.sluice.operator.record.ReleaseStore;
+import dev.sluice.operator.record.StateCodec;
 import dev.sluice.sim.DemoService;
 import dev.sluice.sim.FakeClock;
 import dev.sluice.sim.World;
@@ -21,9 +28,14 @@ import dev.sluice.workload.kube.PausedHold;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Two services in the embedded world and a policy; a test makes the policy's passes itself. */
 final class GovernedShop implements AutoCloseable {
@@ -34,6 +46,7 @@ final class GovernedShop implements AutoCloseable {
     private final World world = World.start(WorldSettings.of(clock, 7));
     private final FakeRouter router = new FakeRouter();
     private final PolicyDriver driver;
+    final MeterRegistry registry = new SimpleMeterRegistry();
 
     final KubernetesClient client = world.client();
     final RefusingHold hold = new RefusingHold(new PausedHold(client));
@@ -42,7 +55,7 @@ final class GovernedShop implements AutoCloseable {
 
     GovernedShop() {
         Ports ports = new Ports(new DeploymentGateway(client), hold, router, new FakeMetricSource(), announcer, clock);
-        ReleaseMeters meters = new ReleaseMeters(new SimpleMeterRegistry(), new Pulse(clock));
+        ReleaseMeters meters = new ReleaseMeters(registry, new Pulse(clock));
         driver = new PolicyDriver(ports, new ReleaseStore(client), meters, new PolicyReader(Defaults.STANDARD));
         for (String name : List.of("checkout", "cart")) {
             world.apply(DemoService.named("shop", name).manifests());
@@ -101,7 +114,12 @@ final class GovernedShop implements AutoCloseable {
 
     /** Makes one pass and keeps its status. */
     Report pass() {
-        PolicyDriver.Outcome outcome = driver.pass(policy, null);
+        return pass(null);
+    }
+
+    /** Makes one pass beside an older policy. */
+    Report pass(@Nullable String rival) {
+        PolicyDriver.Outcome outcome = driver.pass(policy, rival);
         policy.setStatus(outcome.status());
         return outcome.report();
     }
@@ -116,6 +134,34 @@ final class GovernedShop implements AutoCloseable {
             live(Duration.ofSeconds(1));
         }
         throw new AssertionError("the policy did not come to rest: " + policy.getStatus().conditions);
+    }
+
+    /** The newest release. */
+    Release newest() {
+        return client.resources(Release.class).inNamespace("shop").list().getItems().stream()
+                .max(Comparator.comparing(release -> Objects.requireNonNull(release.getSpec().revision)))
+                .orElseThrow();
+    }
+
+    /** Writes down what somebody asks of the newest release. */
+    void ask(String id, IntentSpec.Kind kind) {
+        Release release = newest();
+        IntentSpec intent = new IntentSpec();
+        intent.id = id;
+        intent.kind = kind;
+        release.getSpec().intents.add(intent);
+        client.resource(release).update();
+    }
+
+    /** Ends the newest release as if the engine had. */
+    void end(Phase phase, UnaryOperator<ReleaseState> change) {
+        Release release = newest();
+        ReleaseState state = change.apply(ReleaseObjects.state(release, clock.instant()));
+        ReleaseStatus status = release.getStatus() == null ? new ReleaseStatus() : release.getStatus();
+        status.phase = phase.title();
+        status.engine = StateCodec.write(state.in(phase, clock.instant()));
+        release.setStatus(status);
+        client.resource(release).updateStatus();
     }
 
     Report letGo() {

@@ -33,8 +33,31 @@ public final class PolicyPlans {
         return new Asked(errors.isEmpty() ? plan : null, errors);
     }
 
+    /**
+     * The plan of a release under way: what the policy asks for now, on the Deployment and the routes that the release
+     * began with. Weights that it wrote to a route must come out of that route, whatever the policy names by now.
+     *
+     * @return null when neither can be read
+     */
+    public @Nullable ReleasePlan underWay(ReleasePolicy policy, Release release) {
+        ReleasePlan now = asked(policy).plan();
+        ReleasePlan pinned = pinned(policy, release);
+        if (now == null || pinned == null) {
+            return now == null ? pinned : now;
+        }
+        return new ReleasePlan(
+                pinned.workload(),
+                pinned.traffic(),
+                now.metrics(),
+                now.canary(),
+                now.analysis(),
+                now.onFailure(),
+                now.bake(),
+                now.readyWithin());
+    }
+
     /** The plan that a release began with; null when it can't be read. */
-    public @Nullable ReleasePlan pinned(ReleasePolicy policy, Release release) {
+    private @Nullable ReleasePlan pinned(ReleasePolicy policy, Release release) {
         return read(policy, release.getSpec().policySpec).fold(valid -> valid, errors -> null);
     }
 
