@@ -9,7 +9,6 @@ import dev.sluice.core.policy.FieldError;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.port.Announcer.Announcement;
 import dev.sluice.core.port.PortException;
-import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
@@ -141,8 +140,7 @@ final class CustodyDriver {
         for (Release release : releases(plan)) {
             Subject subject = ReleaseObjects.subject(release);
             if (ports.workload().isSame(subject.judged(), template)) {
-                boolean isRefused =
-                        ReleaseObjects.phase(release) == Phase.ROLLED_BACK && !ReleaseObjects.isRetried(release);
+                boolean isRefused = ReleaseObjects.isRefused(release) && !ReleaseObjects.isRetried(release);
                 return isRefused ? subject.name() : "";
             }
         }
@@ -188,7 +186,7 @@ final class CustodyDriver {
         int ended = 0;
         int refused = 0;
         for (Release release : history) {
-            boolean isRefused = ReleaseObjects.phase(release) == Phase.ROLLED_BACK;
+            boolean isRefused = ReleaseObjects.isRefused(release);
             int count = isRefused ? ++refused : ++ended;
             if (count > HISTORY) {
                 store.delete(release);

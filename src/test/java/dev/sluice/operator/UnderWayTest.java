@@ -3,7 +3,9 @@ package dev.sluice.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec;
 import dev.sluice.core.release.Phase;
+import dev.sluice.core.release.ReleaseState;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,5 +42,32 @@ class UnderWayTest {
         shop.end(Phase.WITHDRAWN, UnaryOperator.identity());
         shop.pass();
         assertThat(shop.pass().reason().title()).isEqualTo("RouteUnusable");
+    }
+
+    @Test
+    void a_template_with_evidence_against_it_is_refused_however_the_release_ended() {
+        shop.end(Phase.SUPERSEDED, ReleaseState::condemned);
+
+        assertThat(shop.settle().reason().title()).isEqualTo("Refused");
+    }
+
+    @Test
+    void a_template_without_is_released_again() {
+        shop.end(Phase.SUPERSEDED, UnaryOperator.identity());
+        shop.pass();
+
+        assertThat(shop.newest().getMetadata().getName()).isEqualTo("checkout-2");
+    }
+
+    @Test
+    void a_retry_that_was_answered_during_the_release_is_none_of_its_end() {
+        shop.ask("one", IntentSpec.Kind.Retry);
+        shop.pass();
+        shop.end(Phase.ROLLED_BACK, UnaryOperator.identity());
+
+        assertThat(shop.settle().reason().title()).isEqualTo("Refused");
+
+        shop.ask("two", IntentSpec.Kind.Retry);
+        assertThat(shop.pass().reason().title()).isEqualTo("Releasing");
     }
 }

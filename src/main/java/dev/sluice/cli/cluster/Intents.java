@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec;
+import dev.sluice.operator.record.ReleaseObjects;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class Intents {
         Release newest = releases.get(0);
         if (PolicyView.isEnded(newest)) {
             throw new CommandException("no release of policy " + policy + " is under way; " + theEndOf(newest)
-                    + (isRefused(newest) ? "; `sluice retry " + policy + "` brings it out again" : ""));
+                    + (ReleaseObjects.isRefused(newest) ? "; `sluice retry " + policy + "` brings it out again" : ""));
         }
         return newest;
     }
@@ -48,16 +49,12 @@ public final class Intents {
         Optional<Release> newest = releases.stream().findFirst();
         return newest.filter(release -> !PolicyView.isEnded(release))
                 .or(() -> releases.stream()
-                        .filter(Intents::isRefused)
+                        .filter(ReleaseObjects::isRefused)
                         .filter(release -> template.equals(PolicyView.template(release)))
                         .findFirst())
-                .or(() -> newest.filter(Intents::isRefused))
+                .or(() -> newest.filter(ReleaseObjects::isRefused))
                 .orElseThrow(() -> new CommandException("policy " + policy + " has no refused release to retry"
                         + (releases.isEmpty() ? "" : "; " + theEndOf(releases.get(0)))));
-    }
-
-    private static boolean isRefused(Release release) {
-        return PolicyView.phase(release).equals("RolledBack");
     }
 
     private static String theEndOf(Release last) {

@@ -4,6 +4,7 @@ import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.cli.cluster.PodTemplate;
 import dev.sluice.cli.cluster.PolicyView;
 import dev.sluice.core.release.Phase;
+import dev.sluice.operator.record.ReleaseObjects;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class Following {
         Optional<Release> refusing = sight.releases().stream()
                 .filter(sight::isOfTemplate)
                 .findFirst()
-                .filter(release -> PolicyView.phase(release).equals(Phase.ROLLED_BACK.title()));
+                .filter(ReleaseObjects::isRefused);
         return refusing.isPresent() ? judge(refusing.get()) : notNoticed();
     }
 

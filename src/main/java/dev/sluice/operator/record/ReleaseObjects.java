@@ -126,9 +126,24 @@ public final class ReleaseObjects {
                 : Intent.Kind.valueOf(kind.name().toUpperCase(Locale.ROOT));
     }
 
-    /** Whether somebody asked to bring a refused template out again. */
+    /**
+     * Whether its template is refused: it was rolled back, or ended otherwise with evidence against it.
+     *
+     * @param release one that is over
+     */
+    public static boolean isRefused(Release release) {
+        Phase phase = phase(release);
+        return phase == Phase.ROLLED_BACK
+                || (phase.isTerminal()
+                        && phase != Phase.SUCCEEDED
+                        && state(release, Instant.EPOCH).isCondemned());
+    }
+
+    /** Whether somebody asked to bring a refused template out again. What was answered during the release is none of it. */
     public static boolean isRetried(Release release) {
-        return release.getSpec().intents.stream().anyMatch(intent -> intent.kind == IntentSpec.Kind.Retry);
+        List<String> handled = state(release, Instant.EPOCH).handledIntents();
+        return release.getSpec().intents.stream()
+                .anyMatch(intent -> intent.kind == IntentSpec.Kind.Retry && !handled.contains(intent.id));
     }
 
     /**
