@@ -88,7 +88,7 @@ final class CustodyDriver {
             case HOLDING -> Report.at("Ready", ReasonCode.HOLDING, sentence, SOON);
             case SETTLING -> Report.at("Ready", ReasonCode.SETTLING, sentence, SOON);
             case RESTARTING -> Report.at("Ready", ReasonCode.RESTARTING, sentence, Duration.ofSeconds(1));
-            case SWEEP -> sweep(scene.plan());
+            case SWEEP -> sweep(scene);
             case REFUSED -> Report.at("Refused", ReasonCode.REFUSED, sentence, Report.ON_CHANGE);
             case RELEASE -> begin(scene);
             case AT_REST ->
@@ -122,7 +122,12 @@ final class CustodyDriver {
         return Report.at("Invalid", ReasonCode.WORKLOAD_MISSING, sentence, MISSING);
     }
 
-    private Report sweep(ReleasePlan plan) throws PortException {
+    private Report sweep(Scene scene) throws PortException {
+        ReleasePlan plan = scene.plan();
+        Optional<Report> goesOn = goesOn(scene, releases(plan));
+        if (goesOn.isPresent()) {
+            return goesOn.get();
+        }
         Observer.Route route =
                 observer.route(plan, ReleaseState.start(ports.clock().instant()));
         if (route.view() != null && !route.view().isClear()) {
@@ -160,12 +165,9 @@ final class CustodyDriver {
                     MISSING);
         }
         List<Release> history = releases(scene.plan());
-        Optional<Release> active = history.stream()
-                .filter(release -> !ReleaseObjects.phase(release).isTerminal())
-                .findFirst();
-        if (active.isPresent()) {
-            scene.status().release = active.get().getMetadata().getName();
-            return Report.at("Ready", ReasonCode.RELEASING, "A release goes on.", Duration.ZERO);
+        Optional<Report> goesOn = goesOn(scene, history);
+        if (goesOn.isPresent()) {
+            return goesOn.get();
         }
         int revision =
                 history.isEmpty() ? 1 : ReleaseObjects.subject(history.get(0)).revision() + 1;
@@ -180,6 +182,16 @@ final class CustodyDriver {
                 "policy %s/%s: %s",
                 scene.plan().workload().namespace(), scene.plan().workload().owner(), sentence);
         return Report.at("Ready", ReasonCode.RELEASING, sentence, Duration.ZERO);
+    }
+
+    /** A release that the policy's status, as it was seen, did not know of yet. */
+    private static Optional<Report> goesOn(Scene scene, List<Release> history) {
+        Optional<Release> active = history.stream()
+                .filter(release -> !ReleaseObjects.phase(release).isTerminal())
+                .findFirst();
+        active.ifPresent(
+                release -> scene.status().release = release.getMetadata().getName());
+        return active.map(release -> Report.at("Ready", ReasonCode.RELEASING, "A release goes on.", Duration.ZERO));
     }
 
     private void prune(List<Release> history) throws PortException {

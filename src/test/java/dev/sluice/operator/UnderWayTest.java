@@ -3,9 +3,11 @@ package dev.sluice.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.v1alpha1.ReleasePolicyStatus;
 import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
+import dev.sluice.operator.record.PolicyObjects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,5 +71,28 @@ class UnderWayTest {
 
         shop.ask("two", IntentSpec.Kind.Retry);
         assertThat(shop.pass().reason().title()).isEqualTo("Releasing");
+    }
+
+    @Test
+    void a_candidate_is_not_swept_while_its_release_is_under_way() {
+        ReleasePolicyStatus stale = PolicyObjects.copy(PolicyObjects.status(shop.policy));
+        stale.release = null;
+        shop.apply("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: checkout-canary, namespace: shop, labels: {sluice.dev/policy-uid: uid-of-policy}}
+                spec:
+                  replicas: 1
+                  selector: {matchLabels: {app: checkout-canary}}
+                  template:
+                    metadata: {labels: {app: checkout-canary}}
+                    spec: {containers: [{name: app, image: "checkout:v2"}]}
+                """);
+        shop.policy.setStatus(stale);
+
+        assertThat(shop.pass().reason().title()).isEqualTo("Releasing");
+
+        assertThat(shop.policy.getStatus().release).isEqualTo("checkout-1");
+        assertThat(shop.deployment("checkout-canary")).isNotNull();
     }
 }
