@@ -17,7 +17,6 @@ import dev.sluice.operator.record.ReleaseStatuses;
 import dev.sluice.operator.record.ReleaseStore;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -85,7 +84,7 @@ final class ReleaseDriver {
     private Release record(ReleasePlan plan, Release release, Decision decision) throws PortException {
         ReleaseStatus status =
                 ReleaseStatuses.next(release, plan, decision, ports.clock().instant());
-        if (isUnchanged(release.getStatus(), status)) {
+        if (ReleaseStatuses.isSame(release.getStatus(), status)) {
             return release;
         }
         Release next = new Release();
@@ -93,13 +92,6 @@ final class ReleaseDriver {
         next.setSpec(release.getSpec());
         next.setStatus(status);
         return store.updateStatus(next);
-    }
-
-    private static boolean isUnchanged(ReleaseStatus before, ReleaseStatus after) {
-        return before != null
-                && Objects.equals(before.engine, after.engine)
-                && Objects.equals(before.message, after.message)
-                && Objects.equals(before.phase, after.phase);
     }
 
     private void announce(Release release, ReleaseState before, Decision decision) {

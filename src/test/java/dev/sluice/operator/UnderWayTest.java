@@ -8,6 +8,7 @@ import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.operator.record.PolicyObjects;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,5 +95,21 @@ class UnderWayTest {
 
         assertThat(shop.policy.getStatus().release).isEqualTo("checkout-1");
         assertThat(shop.deployment("checkout-canary")).isNotNull();
+    }
+
+    @Test
+    void paused_and_unchanged_it_is_not_written_again() {
+        shop.ask("one", IntentSpec.Kind.Pause);
+        shop.pass();
+        shop.pass();
+        shop.pass();
+        String before = shop.newest().getMetadata().getResourceVersion();
+
+        for (int time = 0; time < 5; time++) {
+            shop.live(Duration.ofSeconds(5));
+            assertThat(shop.pass().phase()).isEqualTo("Paused");
+        }
+
+        assertThat(shop.newest().getMetadata().getResourceVersion()).isEqualTo(before);
     }
 }

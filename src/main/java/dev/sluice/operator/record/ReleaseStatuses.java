@@ -15,10 +15,12 @@ import dev.sluice.core.release.JudgeRecord;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,21 @@ public final class ReleaseStatuses {
                 conditions(decision, status.message, new Conditions(before.conditions, generation(release), now));
         status.engine = StateCodec.write(state);
         return status;
+    }
+
+    /**
+     * Whether a status says what another one does, but for how often its newest decision was made. States are compared
+     * decoded: as JSON, a number that was read back is of another type than the same number written.
+     */
+    public static boolean isSame(@Nullable ReleaseStatus before, ReleaseStatus after) {
+        return before != null
+                && before.engine != null
+                && after.engine != null
+                && Objects.equals(before.phase, after.phase)
+                && Objects.equals(before.message, after.message)
+                && Objects.equals(before.verdict, after.verdict)
+                && Serialization.asJson(before.conditions).equals(Serialization.asJson(after.conditions))
+                && StateCodec.read(before.engine).equals(StateCodec.read(after.engine));
     }
 
     private static String step(ReleasePlan plan, ReleaseState state) {
