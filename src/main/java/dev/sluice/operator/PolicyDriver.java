@@ -35,6 +35,10 @@ final class PolicyDriver {
 
     private static final Logger LOG = Logger.getLogger(PolicyDriver.class);
     private static final Duration UNREACHABLE = Duration.ofSeconds(30);
+
+    /** Nothing that this policy watches changes when the older one goes. */
+    private static final Duration RIVAL = Duration.ofSeconds(15);
+
     private static final String BYPASS =
             "True once somebody resumes the Deployment past Sluice, until the next release begins.";
 
@@ -94,8 +98,7 @@ final class PolicyDriver {
         } else if (plan == null) {
             found = new Findings(invalid(asked.errors()), asked.errors(), null, null);
         } else if (rival != null) {
-            found = new Findings(
-                    Report.at("Invalid", ReasonCode.CONFLICT, rival, Report.ON_CHANGE), List.of(), null, null);
+            found = new Findings(Report.at("Invalid", ReasonCode.CONFLICT, rival, RIVAL), List.of(), null, null);
         } else {
             found = rest(policy, plan, status);
         }

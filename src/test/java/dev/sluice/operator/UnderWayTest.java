@@ -112,4 +112,11 @@ class UnderWayTest {
 
         assertThat(shop.newest().getMetadata().getResourceVersion()).isEqualTo(before);
     }
+
+    @Test
+    void a_rival_looks_again_by_itself() {
+        shop.end(Phase.WITHDRAWN, UnaryOperator.identity());
+
+        assertThat(shop.pass("Policy other is older.").wakeAfter()).isEqualTo(Duration.ofSeconds(15));
+    }
 }
