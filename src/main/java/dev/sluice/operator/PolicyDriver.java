@@ -164,6 +164,7 @@ final class PolicyDriver {
         }
         Release release = store.get(policy.getMetadata().getNamespace(), status.release);
         if (release == null) {
+            releases.forget(policy.getMetadata().getNamespace(), status.release);
             status.release = null;
             return null;
         }

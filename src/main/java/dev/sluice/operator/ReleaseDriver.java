@@ -30,14 +30,25 @@ final class ReleaseDriver {
     private final Observer observer;
     private final ReleaseMeters meters;
 
-    /** By UID of a release: the weights that this process wrote last. What another one wrote it can't know. */
-    private final Map<String, Weights> landed = new ConcurrentHashMap<>();
+    /** The weights that this process wrote last. What another one wrote it can't know. */
+    private final Map<Key, Weights> landed = new ConcurrentHashMap<>();
 
     ReleaseDriver(Ports ports, ReleaseStore store, ReleaseMeters meters) {
         this.ports = ports;
         this.store = store;
         this.observer = new Observer(ports);
         this.meters = meters;
+    }
+
+    /** A release; another one may get the name of one that was deleted. */
+    private record Key(String namespace, String name, String uid) {
+
+        static Key of(Release release) {
+            return new Key(
+                    release.getMetadata().getNamespace(),
+                    release.getMetadata().getName(),
+                    release.getMetadata().getUid());
+        }
     }
 
     /** What a pass left behind: the recorded object and what was decided. */
@@ -51,33 +62,40 @@ final class ReleaseDriver {
     Outcome pass(ReleasePlan plan, Release release, boolean isPolicyDeleted) throws PortException {
         Instant now = ports.clock().instant();
         ReleaseState state = ReleaseObjects.state(release, now);
-        String uid = release.getMetadata().getUid();
+        Key key = Key.of(release);
         Observation seen = observer.observe(new Observer.Pass(
                 plan,
                 ReleaseObjects.subject(release),
                 state,
                 ReleaseObjects.intents(release),
                 isPolicyDeleted,
-                landed.get(uid)));
+                landed.get(key)));
         Decision decision = ReleaseEngine.decide(plan, ReleaseObjects.subject(release), state, seen);
-        EffectRunner effects = new EffectRunner(ports, plan, landed.get(uid));
+        EffectRunner effects = new EffectRunner(ports, plan, landed.get(key));
         effects.goBack(decision.effects(), seen.traffic());
         Release recorded = record(plan, release, decision);
         announce(release, state, decision);
         meters.seen(release, decision);
         JudgeRecord.Looks looks = decision.next().judge().looks();
         meters.answered(plan.metrics().address(), looks.isOutage() ? looks.problem() : "");
-        act(uid, decision, effects);
+        act(key, decision, effects);
         return new Outcome(recorded, decision);
     }
 
-    private void act(String uid, Decision decision, EffectRunner effects) throws PortException {
+    /** Forgets a release that is there no more, though it did not end. */
+    void forget(String namespace, String name) {
+        landed.keySet()
+                .removeIf(key -> key.namespace().equals(namespace) && key.name().equals(name));
+        meters.forget(namespace, name);
+    }
+
+    private void act(Key key, Decision decision, EffectRunner effects) throws PortException {
         try {
             effects.run(decision.effects());
         } finally {
             boolean isOver = decision.next().phase().isTerminal();
             landed.compute(
-                    uid, (any, before) -> isOver ? null : effects.landed().orElse(null));
+                    key, (any, before) -> isOver ? null : effects.landed().orElse(null));
         }
     }
 

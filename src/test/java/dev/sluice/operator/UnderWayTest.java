@@ -114,6 +114,21 @@ class UnderWayTest {
     }
 
     @Test
+    void deleted_by_hand_it_leaves_no_metrics() {
+        shop.pass();
+        assertThat(shop.registry.find("sluice.release.phase").gauges()).isNotEmpty();
+
+        shop.client.resource(shop.newest()).delete();
+        shop.pass();
+
+        assertThat(shop.registry
+                        .find("sluice.release.phase")
+                        .tag("release", "checkout-1")
+                        .gauges())
+                .isEmpty();
+    }
+
+    @Test
     void a_rival_looks_again_by_itself() {
         shop.end(Phase.WITHDRAWN, UnaryOperator.identity());
 
