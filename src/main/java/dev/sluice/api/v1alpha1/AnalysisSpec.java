@@ -155,7 +155,7 @@ public final class AnalysisSpec {
         @Pattern(Text.OBJECT)
         @JsonPropertyDescription(
                 "Secret with credentials, in the policy's namespace. Keys: token, or username and password; "
-                        + "ca.crt for a private certificate authority.")
+                        + "ca.crt for a private certificate authority. Not one of type kubernetes.io/service-account-token.")
         public @Nullable String secret;
 
         @Default("false")

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Credentials out of Secrets, read at most once a minute each; a rotated one is used within that time. */
 final class SecretCredentials implements CredentialsLookup {
 
+    /** Credentials of the cluster itself; whoever may write a policy could have them sent anywhere. */
+    private static final String SERVICE_ACCOUNT_TOKEN = "kubernetes.io/service-account-token";
+
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
@@ -50,6 +53,13 @@ final class SecretCredentials implements CredentialsLookup {
                     PortException.Kind.ABSENT,
                     "Secret " + namespace + "/" + name
                             + " does not exist; create it with the keys token, or username and password, or ca.crt");
+        }
+        if (SERVICE_ACCOUNT_TOKEN.equals(secret.getType())) {
+            throw new PortException(
+                    PortException.Kind.REJECTED,
+                    "Secret " + namespace + "/" + name + " is of type " + SERVICE_ACCOUNT_TOKEN
+                            + ", which is not sent to a metric source; put what the source asks for into a Secret of"
+                            + " type Opaque");
         }
         return new Credentials(
                 value(secret, "token"), value(secret, "username"), value(secret, "password"), value(secret, "ca.crt"));
