@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a response's body up to a size; a larger one is broken off, so that no answer can fill the memory. */
 final class LimitedBody implements BodySubscriber<byte[]> {
+    /** The answer is larger than it may be; asked again, it would be again. */
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(int limit) {
+            super("the answer is larger than " + (limit >> 20) + " MiB");
+        }
+    }
+
     private final int limit;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -50,7 +59,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         if (current != null) {
             current.cancel();
         }
-        body.completeExceptionally(new IOException("the answer is larger than " + (limit >> 20) + " MiB"));
+        body.completeExceptionally(new TooLargeException(limit));
     }
 
     @Override

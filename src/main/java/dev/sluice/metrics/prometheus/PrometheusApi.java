@@ -71,7 +71,9 @@ final class PrometheusApi {
         try {
             return sendOnce(client, request, endpoint, timeout);
         } catch (PortException e) {
-            boolean connectionBroke = e.getCause() instanceof IOException io && !(io instanceof HttpTimeoutException);
+            boolean connectionBroke = e.kind() == Kind.TRANSIENT
+                    && e.getCause() instanceof IOException io
+                    && !(io instanceof HttpTimeoutException);
             if (!connectionBroke) {
                 throw e;
             }
@@ -87,6 +89,13 @@ final class PrometheusApi {
             return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof LimitedBody.TooLargeException) {
+                throw new PortException(
+                        Kind.REJECTED,
+                        endpoint + ": " + cause.getMessage()
+                                + "; drop labels that nobody needs when Prometheus scrapes, or choose another preset",
+                        cause);
+            }
             throw new PortException(Kind.TRANSIENT, endpoint + " can't be asked: " + reason(cause), cause);
         } catch (TimeoutException e) {
             response.cancel(true);

@@ -114,7 +114,7 @@ class PrometheusSourceTest {
     }
 
     @Test
-    void an_answer_too_large_is_broken_off() {
+    void an_answer_too_large_is_broken_off_and_not_fetched_again() {
         prometheus.replyWith(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             byte[] megabyte = new byte[1 << 20];
@@ -123,7 +123,10 @@ class PrometheusSourceTest {
             }
         });
 
-        assertThat(failure(source.probe(target(), START))).contains("the answer is larger than 32 MiB");
+        assertThat(failure(source.probe(target(), START)))
+                .contains("the answer is larger than 32 MiB; drop labels that nobody needs")
+                .contains("or choose another preset");
+        assertThat(prometheus.requests()).hasSize(1);
     }
 
     @Test
