@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,7 +31,7 @@ final class FakeOperator implements Watcher<Release>, AutoCloseable {
     static FakeOperator that(KubernetesClient client, String reason, String message) {
         return new FakeOperator(client, release -> {
             ReleaseState state = ReleaseState.start(Instant.EPOCH)
-                    .handled(release.getSpec().intents.get(0).id);
+                    .handled(release.getSpec().intents.get(0).id, List.of());
             release.getStatus().engine = StateCodec.write(state);
             DecisionStatus decision = Samples.aDecision("2026-01-01T03:00:00Z", "Shifting", 0, message);
             decision.reason = reason;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
-import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class ReleaseSpec {
     @JsonPropertyDescription("The policy's spec as it was when the release began; used while the policy is invalid.")
     public @Nullable JsonNode policySpec;
 
-    @Max(100)
+    @Size(max = 100)
     @JsonPropertyDescription("What people ask, oldest first. Use the sluice command rather than writing them by hand.")
     public List<IntentSpec> intents = new ArrayList<>();
 

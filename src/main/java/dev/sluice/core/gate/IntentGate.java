@@ -34,7 +34,8 @@ final class IntentGate {
                 .filter(intent -> intent.kind() == Intent.Kind.ABORT)
                 .findFirst()
                 .or(() -> open.stream().findFirst())
-                .map(intent -> carryOut(pass.with(pass.state().handled(intent.id())), intent));
+                .map(intent -> carryOut(
+                        pass.with(pass.state().handled(intent.id(), pass.seen().intents())), intent));
     }
 
     private static Decision carryOut(Pass pass, Intent intent) {

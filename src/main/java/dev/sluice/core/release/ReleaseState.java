@@ -1,7 +1,11 @@
 package dev.sluice.core.release;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param pause why it waits; null unless Paused
  * @param wayBack how it goes back; null before it does
  * @param floor the autoscaler's minReplicas before the release; null when there is none to restore
- * @param handledIntents ids of intents that were carried out or refused, newest last
+ * @param handledIntents ids of intents that were carried out or refused, newest last; forgotten when nobody asks them
+ *     any more
  * @param isCondemned whether evidence stands against the candidate, so that its weight never rises again
  */
 public record ReleaseState(
@@ -27,11 +32,8 @@ public record ReleaseState(
         List<String> handledIntents,
         boolean isCondemned) {
 
-    private static final int REMEMBERED_INTENTS = 50;
-
     public ReleaseState {
-        int from = Math.max(0, handledIntents.size() - REMEMBERED_INTENTS);
-        handledIntents = List.copyOf(handledIntents.subList(from, handledIntents.size()));
+        handledIntents = List.copyOf(handledIntents);
     }
 
     public static ReleaseState start(Instant now) {
@@ -94,9 +96,15 @@ public record ReleaseState(
                 phase, phaseSince, progress, traffic, judge, pause, wayBack, newFloor, handledIntents, isCondemned);
     }
 
-    public ReleaseState handled(String intentId) {
-        List<String> ids = new java.util.ArrayList<>(handledIntents);
-        ids.add(intentId);
+    /**
+     * An intent is answered.
+     *
+     * @param asked all that are still written down: one of these that was forgotten would be carried out again
+     */
+    public ReleaseState handled(String intentId, Collection<Intent> asked) {
+        Set<String> open = asked.stream().map(Intent::id).collect(Collectors.toSet());
+        List<String> ids = Stream.concat(handledIntents.stream().filter(open::contains), Stream.of(intentId))
+                .toList();
         return new ReleaseState(phase, phaseSince, progress, traffic, judge, pause, wayBack, floor, ids, isCondemned);
     }
 
