@@ -11,6 +11,7 @@ import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec;
 import dev.sluice.api.v1alpha1.ReleaseStatus;
 import dev.sluice.core.port.FakeMetricSource;
 import dev.sluice.core.port.FakeRouter;
+import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.traffic.TrafficTarget;
