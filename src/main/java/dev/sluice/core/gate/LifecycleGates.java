@@ -98,6 +98,15 @@ final class LifecycleGates {
         if (!phase.isBeforePromotion() && phase != Phase.RETURNING) {
             return Optional.empty();
         }
+        if (phase.isBeforePromotion() && isMadeAgain(pass)) {
+            return Optional.of(WaysBack.to(
+                    pass,
+                    Phase.WITHDRAWN,
+                    ReasonCode.DEPLOYMENT_GONE,
+                    "Deployment " + name(pass)
+                            + " was deleted and made again: nothing of what served is left to go back to."
+                            + " The release ends and what is there now is taken over."));
+        }
         if (phase.isBeforePromotion() && isReplaced(pass)) {
             return Optional.of(WaysBack.to(
                     pass,
@@ -110,14 +119,19 @@ final class LifecycleGates {
         return isAsRecorded ? Optional.empty() : Optional.of(contain(pass));
     }
 
+    private static boolean isMadeAgain(Pass pass) {
+        return !pass.roll().hasServingSet() && pass.roll().servingReady() == 0;
+    }
+
     /**
      * Whether the new template is all that runs, and of the Deployment's own accord: under a held one Kubernetes may have
      * started the wrong pods after a scale to zero, and those are not accepted.
      */
     private static boolean isReplaced(Pass pass) {
         RollView roll = pass.roll();
-        boolean isPastMending = !pass.deployment().isPaused() || !roll.hasServingSet();
-        return roll.servingReady() == 0 && roll.newReady() > 0 && isPastMending;
+        return roll.servingReady() == 0
+                && roll.newReady() > 0
+                && !pass.deployment().isPaused();
     }
 
     private static Decision contain(Pass pass) {

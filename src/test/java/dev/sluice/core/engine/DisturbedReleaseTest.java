@@ -195,4 +195,21 @@ final class DisturbedReleaseTest {
             assertThat(world.isPaused()).isTrue();
         });
     }
+
+    @Test
+    void a_deployment_made_again_ends_the_release_and_is_not_held_without_pods() {
+        forAll(RUNS, DisturbedReleaseTest::underWay, world -> {
+            Phase at = world.state.phase();
+            world.crashRate = 0;
+            world.makeDeploymentAgain();
+            world.run(Duration.ofMinutes(5));
+            if (at.isBeforePromotion()) {
+                assertThat(world.state.phase()).as(at + " then " + world).isEqualTo(Phase.WITHDRAWN);
+                assertThat(world.isPaused())
+                        .as("whether it is kept from starting, " + world)
+                        .isFalse();
+                assertThat(world.weight()).isZero();
+            }
+        });
+    }
 }

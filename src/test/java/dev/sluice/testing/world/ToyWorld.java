@@ -273,6 +273,15 @@ public final class ToyWorld {
         wake = now;
     }
 
+    /** Somebody deletes the Deployment and makes it again, with the new template and as if nobody held it. */
+    public void makeDeploymentAgain() {
+        cluster.pods.clear();
+        cluster.isPaused = false;
+        cluster.version++;
+        disturbed = now;
+        wake = now;
+    }
+
     public void deployment(boolean exists) {
         cluster.isGone = !exists;
         wake = now;
