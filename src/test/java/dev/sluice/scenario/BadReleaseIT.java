@@ -33,6 +33,21 @@ class BadReleaseIT {
     }
 
     @Test
+    void one_that_is_slower_than_its_policy_allows_at_a_fixed_pace_is_rolled_back(Scenario scenario) {
+        App app = scenario.app("cart", Build.of("v1")).governedBy(Policy.paced().atMost("300ms"));
+        JsonNode routes = app.routes().content();
+        Traffic client = scenario.traffic(app, 60);
+
+        app.change(Build.of("v2").with("LATENCY_MS", "600"));
+
+        Moment end = app.releases().awaitEnd(1);
+        Claims.ended(end, "RolledBack");
+        assertThat(end.message()).satisfies(Claims.saying("threshold"));
+        Claims.allAsBefore(app, routes, "v1");
+        Claims.noRequestFailed(client.stop());
+    }
+
+    @Test
     void one_that_never_gets_ready_gets_no_traffic_and_is_rolled_back_with_the_reason(Scenario scenario) {
         Build stuck = Build.of("v2").with("READY_AFTER", "never");
 

@@ -121,6 +121,20 @@ class GoodReleaseIT {
         Claims.noRequestFailed(client.stop());
     }
 
+    @Test
+    void one_at_a_fixed_pace_goes_on_while_it_is_quick_enough(Scenario scenario) {
+        App app = scenario.app("checkout", Build.of("v1"))
+                .governedBy(Policy.paced().atMost("300ms"));
+        JsonNode routes = app.routes().content();
+        Traffic client = scenario.traffic(app, 60);
+
+        app.change(Build.of("v2").with("LATENCY_MS", "50"));
+        Claims.ended(app.releases().awaitEnd(1), "Succeeded");
+
+        Claims.allAsBefore(app, routes, "v2");
+        Claims.noRequestFailed(client.stop());
+    }
+
     private static void waitForEveryone(App app, String time) {
         app.routes().edit(spec -> ((ObjectNode) spec.at("/http/3")).put("timeout", time));
     }

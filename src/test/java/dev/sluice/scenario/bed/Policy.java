@@ -45,6 +45,11 @@ public final class Policy {
                 .with("bake", "5s");
     }
 
+    /** The same policy, with a greatest 99th percentile of the latency. */
+    public Policy atMost(String latency) {
+        return with("analysis.thresholds.latency.percentile", 99).with("analysis.thresholds.latency.max", latency);
+    }
+
     /** The same policy with this value at a dotted path of its spec. */
     public Policy with(String path, Object value) {
         ObjectNode copy = spec.deepCopy();
