@@ -4,7 +4,6 @@ import dev.sluice.sim.api.EmbeddedApiServer;
 import dev.sluice.sim.mesh.ClientLedger;
 import dev.sluice.sim.mesh.Mesh;
 import dev.sluice.sim.mesh.TrafficSource;
-import dev.sluice.sim.prometheus.Fault;
 import dev.sluice.sim.prometheus.PrometheusEndpoint;
 import dev.sluice.sim.prometheus.Scraper;
 import dev.sluice.sim.store.ObjectStore;
@@ -148,28 +147,6 @@ public final class World implements AutoCloseable {
     /** What the users of a Service have seen so far. */
     public ClientLedger ledger(String namespace, String service) {
         return mesh.ledger(namespace, service);
-    }
-
-    /** Prometheus is gone: it refuses connections and samples nothing. */
-    public void killPrometheus() {
-        scraper.pause();
-        prometheus.goDown();
-    }
-
-    /** Ends {@link #killPrometheus()}; a gap in the samples remains. */
-    public void revivePrometheus() {
-        scraper.resume();
-        prometheus.comeBack();
-    }
-
-    /** Prometheus runs and samples, but answers badly. */
-    public void failPrometheus(Fault how) {
-        prometheus.fail(how);
-    }
-
-    /** Every answer of Prometheus takes this much longer. */
-    public void slowPrometheus(Duration by) {
-        prometheus.delayAnswers(by);
     }
 
     @Override

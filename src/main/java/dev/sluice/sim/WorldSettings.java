@@ -18,8 +18,4 @@ public record WorldSettings(Clock clock, long seed, int apiPort, int prometheusP
     public static WorldSettings of(Clock clock, long seed) {
         return new WorldSettings(clock, seed, 0, 0, Duration.ofSeconds(1));
     }
-
-    public WorldSettings withApiPort(int port) {
-        return new WorldSettings(clock, seed, port, prometheusPort, scrapeInterval);
-    }
 }

@@ -24,9 +24,4 @@ public record CanaryPlan(
     public CanaryPlan {
         steps = List.copyOf(steps);
     }
-
-    /** The weight after this step; the bake's after the last. */
-    public int weightAfter(int step) {
-        return step + 1 < steps.size() ? steps.get(step + 1) : BAKE_WEIGHT;
-    }
 }

@@ -62,8 +62,7 @@ final class Watch implements AutoCloseable {
 
     private void tell(StoreEvent event) {
         StoredObject object = event.object();
-        boolean inScope = object.key().plural().equals(type.plural())
-                && object.key().group().equals(type.group())
+        boolean inScope = object.key().isOf(type)
                 && (namespace.isEmpty() || namespace.equals(object.key().namespace()));
         if (!inScope) {
             return;

@@ -14,7 +14,7 @@ public record ObjectKey(String group, String plural, String namespace, String na
         return group.isEmpty() ? plural : plural + "." + group;
     }
 
-    boolean isOf(ResourceType type) {
+    public boolean isOf(ResourceType type) {
         return group.equals(type.group()) && plural.equals(type.plural());
     }
 }
