@@ -69,10 +69,7 @@ final class IstioApi {
 
     void create(IstioKind kind, String namespace, Map<String, Object> object) throws PortException {
         ObjectMeta metadata = JSON.convertValue(object.get("metadata"), ObjectMeta.class);
-        GenericKubernetesResource resource = new GenericKubernetesResource();
-        resource.setApiVersion(IstioKind.GROUP + "/" + version);
-        resource.setKind(kind.kind());
-        resource.setMetadata(new ObjectMetaBuilder(metadata).build());
+        GenericKubernetesResource resource = empty(kind, metadata);
         resource.setAdditionalProperty("spec", object.get("spec"));
         ask(
                 "create",
@@ -92,7 +89,24 @@ final class IstioApi {
         ask(
                 "patch",
                 object(kind, namespace, name),
-                () -> resource(kind, namespace, name).patch(MERGE, body));
+                // With an item at hand the client sends the patch at once; by name alone it reads the object first.
+                () -> objects(kind)
+                        .inNamespace(namespace)
+                        .resource(empty(
+                                kind,
+                                new ObjectMetaBuilder()
+                                        .withNamespace(namespace)
+                                        .withName(name)
+                                        .build()))
+                        .patch(MERGE, body));
+    }
+
+    private GenericKubernetesResource empty(IstioKind kind, ObjectMeta metadata) {
+        GenericKubernetesResource resource = new GenericKubernetesResource();
+        resource.setApiVersion(IstioKind.GROUP + "/" + version);
+        resource.setKind(kind.kind());
+        resource.setMetadata(metadata);
+        return resource;
     }
 
     /** Deletes the object at this version; does nothing where it is gone. */

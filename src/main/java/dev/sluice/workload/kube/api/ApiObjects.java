@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.core.port.PortException;
 import dev.sluice.workload.kube.tree.Fields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -95,7 +96,19 @@ public final class ApiObjects {
                 .withPatchType(type)
                 .withFieldManager(FIELD_MANAGER)
                 .build();
-        call("patch", object, () -> resource(object).patch(context, patch));
+        call("patch", object, () -> client.resource(named(object)).patch(context, patch));
+    }
+
+    /** With an item at hand the client sends the patch at once; by name alone it reads the object first. */
+    private static GenericKubernetesResource named(ObjectName object) {
+        GenericKubernetesResource item = new GenericKubernetesResource();
+        item.setApiVersion(object.kind().apiVersion());
+        item.setKind(object.kind().toString());
+        item.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(object.namespace())
+                .withName(object.name())
+                .build());
+        return item;
     }
 
     private Resource<GenericKubernetesResource> resource(ObjectName object) {
