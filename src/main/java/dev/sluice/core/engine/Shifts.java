@@ -1,6 +1,6 @@
 package dev.sluice.core.engine;
 
-import dev.sluice.core.judge.ShareProcess;
+import dev.sluice.core.judge.process.ShareProcess;
 import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.Spoken;

@@ -1,5 +1,6 @@
 package dev.sluice.core.judge;
 
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.metric.Counts;
 
 /**

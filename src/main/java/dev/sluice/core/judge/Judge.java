@@ -1,13 +1,13 @@
 package dev.sluice.core.judge;
 
 import dev.sluice.core.judge.Verdict.Cause;
+import dev.sluice.core.judge.process.AdvanceProcess;
+import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.judge.process.RollbackProcess;
 import dev.sluice.core.metric.Counts;
 
 /** Turns the evidence of a release into a verdict. Deadlines are not its business. */
 public final class Judge {
-
-    /** Evidence (a million to one) at which one scrape is enough, if one target counts both arms. */
-    static final double LN_BEYOND_DOUBT = Math.log(1e6);
 
     private static final double LN_SUSPICION = Math.log(10);
 
@@ -56,7 +56,7 @@ public final class Judge {
 
     private static boolean passesGuards(JudgeState state, JudgeParameters parameters) {
         Counts total = state.total();
-        boolean beyondDoubt = parameters.armsShareTarget() && state.rollback().lnE() >= LN_BEYOND_DOUBT;
+        boolean beyondDoubt = parameters.armsShareTarget() && state.rollback().lnE() >= JudgeParameters.LN_BEYOND_DOUBT;
         return total.candidateErrors() >= parameters.minErrors()
                 && (beyondDoubt || state.scrapes().withErrors() >= parameters.minScrapes());
     }

@@ -1,5 +1,8 @@
 package dev.sluice.core.judge;
 
+import dev.sluice.core.judge.process.AdvanceProcess;
+import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.judge.process.RollbackProcess;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Counts;
 import java.time.Duration;

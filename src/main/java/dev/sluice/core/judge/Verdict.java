@@ -1,9 +1,7 @@
 package dev.sluice.core.judge;
 
+import dev.sluice.core.judge.process.Figures;
 import dev.sluice.core.metric.Counts;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 
 /**
  * What the judge says after a look, why, and on which numbers.
@@ -12,8 +10,6 @@ import java.util.Locale;
  * @param evidence the numbers
  */
 public record Verdict(Cause cause, Evidence evidence) {
-
-    private static final double MANY = 1e6;
 
     /** What is to be done with the candidate's traffic. */
     public enum Kind {
@@ -73,16 +69,16 @@ public record Verdict(Cause cause, Evidence evidence) {
                 .formatted(
                         lately(),
                         tolerated(evidence.tolerated(), evidence.parameters().delta()),
-                        odds(evidence.lnRollback()),
-                        odds(evidence.lnRollbackThreshold()));
+                        Figures.odds(evidence.lnRollback()),
+                        Figures.odds(evidence.lnRollbackThreshold()));
     }
 
     private String suspicion() {
         return "The candidate is under suspicion and gets no more traffic: %s. Evidence against it %s, rollback at %s%s."
                 .formatted(
                         lately(),
-                        odds(evidence.lnRollback()),
-                        odds(evidence.lnRollbackThreshold()),
+                        Figures.odds(evidence.lnRollback()),
+                        Figures.odds(evidence.lnRollbackThreshold()),
                         " after %d failed requests in %d scrapes (now %d in %d)"
                                 .formatted(
                                         evidence.parameters().minErrors(),
@@ -96,18 +92,18 @@ public record Verdict(Cause cause, Evidence evidence) {
                 .formatted(
                         compared(evidence.step()),
                         tolerated(evidence.toleratedToAdvance(), evidence.advanceDelta()),
-                        odds(evidence.lnAdvance()),
-                        odds(evidence.lnAdvanceThreshold()));
+                        Figures.odds(evidence.lnAdvance()),
+                        Figures.odds(evidence.lnAdvanceThreshold()));
     }
 
     private String undecided() {
         return "Not decided yet: %s. For the next step %s of %s, against it %s of %s%s."
                 .formatted(
                         compared(evidence.step()),
-                        odds(evidence.lnAdvance()),
-                        odds(evidence.lnAdvanceThreshold()),
-                        odds(evidence.lnRollback()),
-                        odds(evidence.lnRollbackThreshold()),
+                        Figures.odds(evidence.lnAdvance()),
+                        Figures.odds(evidence.lnAdvanceThreshold()),
+                        Figures.odds(evidence.lnRollback()),
+                        Figures.odds(evidence.lnRollbackThreshold()),
                         needed());
     }
 
@@ -127,32 +123,16 @@ public record Verdict(Cause cause, Evidence evidence) {
 
     private String tolerated(double limit, double delta) {
         return "%s (%s x stable + %s points)"
-                .formatted(percent(limit), number("0.###", evidence.parameters().rho()), number("0.###", delta * 100));
+                .formatted(
+                        Figures.percent(limit),
+                        Figures.number("0.###", evidence.parameters().rho()),
+                        Figures.number("0.###", delta * 100));
     }
 
     private static String compared(Counts counts) {
         return "candidate %s, stable %s"
                 .formatted(
-                        arm(counts.candidateErrors(), counts.candidateRequests()),
-                        arm(counts.stableErrors(), counts.stableRequests()));
-    }
-
-    static String arm(long errors, long requests) {
-        return requests == 0
-                ? "no requests"
-                : "%d of %d failed (%s)".formatted(errors, requests, percent((double) errors / requests));
-    }
-
-    static String percent(double rate) {
-        return number(rate >= 0.01 ? "0.#" : "0.###", rate * 100) + " %";
-    }
-
-    static String odds(double lnE) {
-        double odds = Math.exp(lnE);
-        return odds >= MANY ? "over 1000000:1" : number(odds >= 10 ? "0" : "0.##", odds) + ":1";
-    }
-
-    private static String number(String pattern, double value) {
-        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+                        Figures.arm(counts.candidateErrors(), counts.candidateRequests()),
+                        Figures.arm(counts.stableErrors(), counts.stableRequests()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.core.pass;
 
-import dev.sluice.core.judge.CeilingProcess;
-import dev.sluice.core.judge.Dispersion;
 import dev.sluice.core.judge.JudgeState;
-import dev.sluice.core.judge.ShareProcess;
+import dev.sluice.core.judge.dispersion.Dispersion;
+import dev.sluice.core.judge.process.CeilingProcess;
+import dev.sluice.core.judge.process.ShareProcess;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.metric.Increments;

@@ -1,6 +1,6 @@
 package dev.sluice.core.pass;
 
-import dev.sluice.core.judge.ShareProcess;
+import dev.sluice.core.judge.process.ShareProcess;
 import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.release.JudgeRecord;
 import dev.sluice.core.release.Phase;

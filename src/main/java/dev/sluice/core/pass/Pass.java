@@ -1,6 +1,6 @@
 package dev.sluice.core.pass;
 
-import dev.sluice.core.judge.JudgeParameters;
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;

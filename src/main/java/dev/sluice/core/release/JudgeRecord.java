@@ -1,9 +1,9 @@
 package dev.sluice.core.release;
 
-import dev.sluice.core.judge.CeilingProcess;
 import dev.sluice.core.judge.JudgeState;
-import dev.sluice.core.judge.ShareProcess;
-import dev.sluice.core.judge.ThresholdState;
+import dev.sluice.core.judge.process.CeilingProcess;
+import dev.sluice.core.judge.process.ShareProcess;
+import dev.sluice.core.judge.threshold.ThresholdState;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.metric.MetricCursor;
 import java.time.Duration;

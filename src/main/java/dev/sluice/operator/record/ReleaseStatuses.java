@@ -6,7 +6,7 @@ import dev.sluice.api.v1alpha1.ReleaseStatus;
 import dev.sluice.api.v1alpha1.ReleaseStatus.DecisionStatus;
 import dev.sluice.core.judge.Evidence;
 import dev.sluice.core.judge.Judge;
-import dev.sluice.core.judge.JudgeParameters;
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.pass.Pass;
 import dev.sluice.core.policy.ReleasePlan;

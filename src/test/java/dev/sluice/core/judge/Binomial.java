@@ -1,11 +1,11 @@
 package dev.sluice.core.judge;
 
 /** Exact probabilities for enumerations. */
-final class Binomial {
+public final class Binomial {
 
     private Binomial() {}
 
-    static double probability(int n, int x, double p) {
+    public static double probability(int n, int x, double p) {
         double result = 1;
         for (int i = 0; i < x; i++) {
             result *= p * (n - i) / (i + 1);

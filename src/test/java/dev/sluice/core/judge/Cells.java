@@ -6,23 +6,24 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** Cells for tests: 100 requests a second, a tenth of them to the candidate, scraped every 5 seconds. */
-final class Cells {
+public final class Cells {
 
-    static final int SCRAPES_PER_HOUR = 720;
-    static final long CANDIDATE = 50;
-    static final long STABLE = 450;
+    public static final int SCRAPES_PER_HOUR = 720;
+    public static final long CANDIDATE = 50;
+    public static final long STABLE = 450;
 
     private static final Instant START = Instant.parse("2024-06-07T10:00:00Z");
 
     private Cells() {}
 
     /** The cell of scrape k. */
-    static Cell cell(long k, long candidateRequests, long candidateErrors, long stableRequests, long stableErrors) {
+    public static Cell cell(
+            long k, long candidateRequests, long candidateErrors, long stableRequests, long stableErrors) {
         return new Cell(end(k), "proxy", candidateRequests, candidateErrors, stableRequests, stableErrors);
     }
 
     /** A random cell of scrape k with the given error rates. */
-    static Cell random(RandomGenerator random, long k, double candidateRate, double stableRate) {
+    public static Cell random(RandomGenerator random, long k, double candidateRate, double stableRate) {
         return cell(
                 k,
                 CANDIDATE,
@@ -31,7 +32,7 @@ final class Cells {
                 Chance.binomial(random, STABLE, stableRate));
     }
 
-    static Instant end(long k) {
+    public static Instant end(long k) {
         return START.plusSeconds(5 * k);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.judge.Verdict.Cause;
 import dev.sluice.core.judge.Verdict.Kind;
+import dev.sluice.core.judge.process.AdvanceProcess;
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.metric.Cell;
 import java.util.List;
 import java.util.stream.LongStream;

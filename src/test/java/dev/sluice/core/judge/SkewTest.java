@@ -3,6 +3,7 @@ package dev.sluice.core.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.judge.Verdict.Kind;
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.testing.Chance;
 import dev.sluice.testing.ForAll;

@@ -3,6 +3,10 @@ package dev.sluice.core.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.judge.Verdict.Cause;
+import dev.sluice.core.judge.process.AdvanceProcess;
+import dev.sluice.core.judge.process.CeilingProcess;
+import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.judge.process.RollbackProcess;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.testing.ForAll;
 import java.util.List;

@@ -5,9 +5,9 @@ import static dev.sluice.metrics.prometheus.counter.Counters.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.judge.Judge;
-import dev.sluice.core.judge.JudgeParameters;
 import dev.sluice.core.judge.JudgeState;
 import dev.sluice.core.judge.Verdict;
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.MetricCursor;

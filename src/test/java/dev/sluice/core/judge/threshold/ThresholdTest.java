@@ -1,9 +1,9 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.threshold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.sluice.core.judge.ThresholdRule.Outcome;
+import dev.sluice.core.judge.threshold.ThresholdRule.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 /**
  * What the judge tolerates and how sure it must be. Pinned for the length of a release.
@@ -27,6 +27,9 @@ public record JudgeParameters(
         int minErrors,
         int minScrapes,
         boolean armsShareTarget) {
+
+    /** Evidence (a million to one) at which one scrape is enough, if one target counts both arms. */
+    public static final double LN_BEYOND_DOUBT = Math.log(1e6);
 
     /** How far the advance margin must exceed the rollback margin, so that no canary between them stays undecided. */
     private static final double MARGIN_GAP = 2.5;

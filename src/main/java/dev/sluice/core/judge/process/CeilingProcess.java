@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import dev.sluice.core.metric.Counts;
 import java.util.List;
@@ -69,17 +69,17 @@ public record CeilingProcess(
     public boolean isExceeded(JudgeParameters parameters) {
         return lnE() >= -Math.log(parameters.alpha())
                 && errors >= parameters.minErrors()
-                && (errorScrapes >= parameters.minScrapes() || lnE() >= Judge.LN_BEYOND_DOUBT);
+                && (errorScrapes >= parameters.minScrapes() || lnE() >= JudgeParameters.LN_BEYOND_DOUBT);
     }
 
     /** What was seen of the arm, in one or two sentences with the numbers. */
     public String sentence(double ceiling, JudgeParameters parameters) {
         return "Judged alone, since nothing serves beside it: %s, tolerated is %s by the stable version's record. Evidence against it %s, rollback at %s."
                 .formatted(
-                        Verdict.arm(errors, requests),
-                        Verdict.percent(ceiling),
-                        Verdict.odds(lnE()),
-                        Verdict.odds(-Math.log(parameters.alpha())));
+                        Figures.arm(errors, requests),
+                        Figures.percent(ceiling),
+                        Figures.odds(lnE()),
+                        Figures.odds(-Math.log(parameters.alpha())));
     }
 
     /**

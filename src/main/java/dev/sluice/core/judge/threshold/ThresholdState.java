@@ -1,6 +1,6 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.threshold;
 
-import dev.sluice.core.judge.ThresholdRule.Outcome;
+import dev.sluice.core.judge.threshold.ThresholdRule.Outcome;
 
 /**
  * The checks of a release so far.

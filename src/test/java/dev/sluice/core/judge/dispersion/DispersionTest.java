@@ -1,11 +1,15 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.dispersion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.sluice.core.judge.Dispersion.Sample;
-import dev.sluice.core.judge.Dispersion.Unit;
+import dev.sluice.core.judge.Cells;
+import dev.sluice.core.judge.Judge;
+import dev.sluice.core.judge.JudgeState;
 import dev.sluice.core.judge.Verdict.Kind;
+import dev.sluice.core.judge.dispersion.Dispersion.Sample;
+import dev.sluice.core.judge.dispersion.Dispersion.Unit;
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.testing.Chance;
 import dev.sluice.testing.ForAll;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import dev.sluice.core.metric.Cell;
 import java.util.List;
@@ -34,7 +34,7 @@ public record RollbackProcess(List<Double> lnBets, List<Double> lnWithoutStronge
     }
 
     /** Takes in the cells of one scrape together: one onset, one chance to be the strongest scrape. */
-    RollbackProcess observe(List<Cell> scrape, JudgeParameters parameters) {
+    public RollbackProcess observe(List<Cell> scrape, JudgeParameters parameters) {
         if (scrape.stream().noneMatch(Cell::comparesArms)) {
             return this;
         }

@@ -1,7 +1,8 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.judge.Cells;
 import dev.sluice.core.metric.Cell;
 import java.util.List;
 import org.assertj.core.data.Offset;

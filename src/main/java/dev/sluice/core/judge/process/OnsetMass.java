@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 /**
  * How much of the start capital is bet on a fault that sets in at a given scrape.

@@ -1,7 +1,9 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.judge.Binomial;
+import dev.sluice.core.judge.Cells;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.testing.Chance;
 import dev.sluice.testing.ForAll;

@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.threshold;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

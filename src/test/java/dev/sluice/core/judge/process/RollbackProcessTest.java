@@ -1,8 +1,11 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.core.judge.Binomial;
+import dev.sluice.core.judge.Cells;
+import dev.sluice.core.judge.JudgeState;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.testing.ForAll;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import java.util.Collections;
 import java.util.List;

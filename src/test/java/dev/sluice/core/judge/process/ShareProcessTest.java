@@ -1,8 +1,9 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.core.judge.Cells;
 import dev.sluice.testing.Chance;
 import dev.sluice.testing.ForAll;
 import java.util.random.RandomGenerator;

@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import dev.sluice.core.metric.Cell;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.process;
 
 import dev.sluice.core.metric.Cell;
 import java.util.List;
@@ -33,7 +33,8 @@ public record AdvanceProcess(List<Double> lnBets, List<Double> lnWithoutStronges
         return observe(List.of(cell), delta, parameters);
     }
 
-    AdvanceProcess observe(List<Cell> scrape, double delta, JudgeParameters parameters) {
+    /** Takes in the cells of one scrape together. */
+    public AdvanceProcess observe(List<Cell> scrape, double delta, JudgeParameters parameters) {
         double[] lnLikelihoods = AffineMargin.lnLikelihoods(scrape, BETS, delta, parameters);
         double[] lnStakes = LogWealth.stake(lnBets, 0);
         double[] lnStakesWithout = LogWealth.stake(lnWithoutStrongest, 0);
@@ -59,7 +60,7 @@ public record AdvanceProcess(List<Double> lnBets, List<Double> lnWithoutStronges
      * @param stablePerCandidate stable requests per candidate request
      * @return infinite if no number of requests would do
      */
-    double requestsNeeded(double rate, double stablePerCandidate, double delta, JudgeParameters parameters) {
+    public double requestsNeeded(double rate, double stablePerCandidate, double delta, JudgeParameters parameters) {
         double target = Math.log(BETS.length / parameters.beta());
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < BETS.length; i++) {
