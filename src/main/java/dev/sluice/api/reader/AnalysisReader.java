@@ -5,8 +5,10 @@ import dev.sluice.api.text.DurationText;
 import dev.sluice.core.policy.AnalysisPlan;
 import dev.sluice.core.policy.AnalysisPlan.Thresholds;
 import dev.sluice.core.policy.CanaryPlan;
+import dev.sluice.core.policy.ErrorsPlan;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code spec.analysis}, but for where requests are counted. */
@@ -33,7 +35,14 @@ final class AnalysisReader {
         Thresholds thresholds = thresholds(analysis, canary);
         Duration limit = analysis.duration("noDataLimit", LIMITS, Duration.ofMinutes(5));
         Duration look = look(prometheus, limit);
-        return new AnalysisPlan(maxRatio, maxIncrease, harmBudget, thresholds, limit, look);
+        return new AnalysisPlan(
+                new ErrorsPlan(maxRatio, maxIncrease, harmBudget, null),
+                null,
+                List.of(),
+                false,
+                thresholds,
+                limit,
+                look);
     }
 
     private static @Nullable Duration look(Section prometheus, Duration limit) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.text.Fault;
 import dev.sluice.api.text.ObjectName;
 import dev.sluice.api.text.Wording;
+import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.traffic.TrafficTarget;
 import dev.sluice.core.workload.WorkloadTarget;
@@ -103,6 +104,7 @@ record Routing(String workload, String service, String virtualService, List<Stri
                 policy.namespace(),
                 workload,
                 candidate(),
-                service);
+                service,
+                Counting.DEFAULT);
     }
 }

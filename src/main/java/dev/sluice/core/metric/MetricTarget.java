@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stable name of the stable Deployment
  * @param candidate name of the candidate Deployment and Service
  * @param service the Service that clients call
+ * @param counting what about a request is counted
  */
 public record MetricTarget(
         String address,
@@ -26,7 +27,8 @@ public record MetricTarget(
         String namespace,
         String stable,
         String candidate,
-        String service) {
+        String service,
+        Counting counting) {
     public MetricTarget {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("a query can't time out after " + timeout);

@@ -95,8 +95,10 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
 
     private JudgeParameters parameters(double shareOfAlpha) {
         JudgeParameters defaults = JudgeParameters.defaults();
-        return defaults.withMargins(plan.analysis().maxRatio(), plan.analysis().maxIncrease())
-                .withHarmBudget(plan.analysis().harmBudget())
+        return defaults.withMargins(
+                        plan.analysis().errors().maxRatio(),
+                        plan.analysis().errors().maxIncrease())
+                .withHarmBudget(plan.analysis().errors().harmBudget())
                 .withErrorBounds(defaults.alpha() * shareOfAlpha, defaults.beta())
                 .withPhi(state.judge().baseline().phi())
                 .withArmsShareTarget(seen.armsShareTarget());

@@ -1,25 +1,32 @@
 package dev.sluice.core.policy;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a candidate is judged.
  *
- * @param maxRatio margin rho: the candidate's error rate may be this many times the stable one's …
- * @param maxIncrease … plus this ratio (delta), such as 0.001 for 0.1 %
- * @param harmBudget excess errors that a step up may expose, as a ratio of all traffic
+ * @param errors how failed requests are judged
+ * @param latency how slow requests are; null when they aren't
+ * @param metrics the team's own metrics
+ * @param hasFreshBaseline whether a fresh copy of the stable version runs beside the candidate
  * @param thresholds fixed thresholds; null when the comparison with stable alone decides
  * @param noDataLimit how long a release holds its weight without data before it goes to weight 0 and pauses
  * @param look time between looks; null follows the scrape interval that the samples show
  */
 public record AnalysisPlan(
-        double maxRatio,
-        double maxIncrease,
-        double harmBudget,
+        ErrorsPlan errors,
+        @Nullable LatencyPlan latency,
+        List<MetricPlan> metrics,
+        boolean hasFreshBaseline,
         @Nullable Thresholds thresholds,
         Duration noDataLimit,
         @Nullable Duration look) {
+
+    public AnalysisPlan {
+        metrics = List.copyOf(metrics);
+    }
 
     /**
      * Fixed thresholds.

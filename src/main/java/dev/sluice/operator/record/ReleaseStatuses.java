@@ -98,8 +98,10 @@ public final class ReleaseStatuses {
         }
         JudgeParameters defaults = JudgeParameters.defaults();
         JudgeParameters parameters = defaults.withErrorBounds(defaults.alpha() * Pass.LIVE_ALPHA, defaults.beta())
-                .withMargins(plan.analysis().maxRatio(), plan.analysis().maxIncrease())
-                .withHarmBudget(plan.analysis().harmBudget());
+                .withMargins(
+                        plan.analysis().errors().maxRatio(),
+                        plan.analysis().errors().maxIncrease())
+                .withHarmBudget(plan.analysis().errors().harmBudget());
         Evidence evidence = Judge.verdict(judge.live(), parameters, true).evidence();
         ReleaseStatus.EvidenceStatus status = new ReleaseStatus.EvidenceStatus();
         status.candidateRequests = total.candidateRequests();

@@ -2,10 +2,12 @@ package dev.sluice.api.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.policy.AnalysisPlan;
 import dev.sluice.core.policy.AnalysisPlan.Thresholds;
 import dev.sluice.core.policy.CanaryPlan;
+import dev.sluice.core.policy.ErrorsPlan;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.policy.ReleasePlan.OnFailure;
 import dev.sluice.core.policy.ReleasePlan.OnInconclusive;
@@ -32,9 +34,17 @@ class PolicyReaderTest {
                                 "shop",
                                 "checkout",
                                 "checkout-canary",
-                                "checkout"),
+                                "checkout",
+                                Counting.DEFAULT),
                         new CanaryPlan(List.of(1, 5, 10, 25, 50), null, Duration.ofHours(2), OnInconclusive.PAUSE),
-                        new AnalysisPlan(1.25, 0.001, 0.0025, null, Duration.ofMinutes(5), null),
+                        new AnalysisPlan(
+                                new ErrorsPlan(1.25, 0.001, 0.0025, null),
+                                null,
+                                List.of(),
+                                false,
+                                null,
+                                Duration.ofMinutes(5),
+                                null),
                         OnFailure.ROLLBACK,
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(10)));
@@ -55,13 +65,15 @@ class PolicyReaderTest {
                                 "shop",
                                 "cart",
                                 "cart-canary",
-                                "cart-web"),
+                                "cart-web",
+                                Counting.DEFAULT),
                         new CanaryPlan(
                                 List.of(2, 20), Duration.ofSeconds(90), Duration.ofHours(1), OnInconclusive.ADVANCE),
                         new AnalysisPlan(
-                                2,
-                                0.005,
-                                0.01,
+                                new ErrorsPlan(2, 0.005, 0.01, null),
+                                null,
+                                List.of(),
+                                false,
                                 new Thresholds(0.02, 99.9, Duration.ofMillis(250), Duration.ofSeconds(30), 5),
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2)),

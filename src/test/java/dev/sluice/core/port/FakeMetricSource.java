@@ -2,6 +2,7 @@ package dev.sluice.core.port;
 
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
@@ -30,7 +31,8 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
             "shop",
             "checkout",
             "checkout-canary",
-            "checkout");
+            "checkout",
+            Counting.DEFAULT);
 
     private final Map<String, Map<Arm, long[]>> served = new HashMap<>();
     private final Map<String, List<Scrape>> scrapes = new TreeMap<>();

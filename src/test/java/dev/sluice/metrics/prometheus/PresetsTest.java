@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
@@ -121,7 +122,16 @@ class PresetsTest {
     void names_of_pods_that_kubernetes_cuts_off_are_still_found() {
         String name = "a-service-with-a-name-that-is-fifty-one-letters-lon";
         MetricTarget target = new MetricTarget(
-                prometheus.address(), "http", null, false, Duration.ofSeconds(5), "shop", name, name + "-canary", name);
+                prometheus.address(),
+                "http",
+                null,
+                false,
+                Duration.ofSeconds(5),
+                "shop",
+                name,
+                name + "-canary",
+                name,
+                Counting.DEFAULT);
         String cutPod = (name + "-5d9c7f8b6-").substring(0, 58) + "x7k2p";
         scraped("http_requests_total", Map.of("namespace", "shop", "pod", cutPod, "code", "200"));
 

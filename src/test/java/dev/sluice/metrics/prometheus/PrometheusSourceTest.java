@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
@@ -282,7 +283,8 @@ class PrometheusSourceTest {
                 "shop",
                 "checkout",
                 "checkout-canary",
-                "checkout");
+                "checkout",
+                Counting.DEFAULT);
     }
 
     private static String failure(Measurement<?> measurement) {

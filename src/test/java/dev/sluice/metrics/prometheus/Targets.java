@@ -1,5 +1,6 @@
 package dev.sluice.metrics.prometheus;
 
+import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.MetricTarget;
 import java.time.Duration;
 
@@ -22,6 +23,7 @@ final class Targets {
                 "shop",
                 "checkout",
                 "checkout-canary",
-                "checkout");
+                "checkout",
+                Counting.DEFAULT);
     }
 }

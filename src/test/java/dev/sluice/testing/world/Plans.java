@@ -1,8 +1,10 @@
 package dev.sluice.testing.world;
 
+import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.policy.AnalysisPlan;
 import dev.sluice.core.policy.CanaryPlan;
+import dev.sluice.core.policy.ErrorsPlan;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.policy.ReleasePlan.OnFailure;
 import dev.sluice.core.policy.ReleasePlan.OnInconclusive;
@@ -33,9 +35,17 @@ public final class Plans {
                         "shop",
                         "checkout",
                         "checkout-canary",
-                        "checkout"),
+                        "checkout",
+                        Counting.DEFAULT),
                 new CanaryPlan(List.of(5, 25, 50), null, Duration.ofMinutes(30), onInconclusive),
-                new AnalysisPlan(1.25, 0.001, 0.0025, null, Duration.ofMinutes(5), Duration.ofSeconds(1)),
+                new AnalysisPlan(
+                        new ErrorsPlan(1.25, 0.001, 0.0025, null),
+                        null,
+                        List.of(),
+                        false,
+                        null,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(1)),
                 onFailure,
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2));
