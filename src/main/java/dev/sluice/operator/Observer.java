@@ -2,14 +2,18 @@ package dev.sluice.operator;
 
 import dev.sluice.core.engine.ReleaseEngine;
 import dev.sluice.core.metric.Arm;
+import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.observation.Counted;
+import dev.sluice.core.observation.Needs;
+import dev.sluice.core.observation.Needs.Question;
+import dev.sluice.core.observation.Observation;
 import dev.sluice.core.policy.AnalysisPlan.Thresholds;
 import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.port.MetricSource;
 import dev.sluice.core.port.MetricSource.LatencyQuery;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Intent;
-import dev.sluice.core.release.Needs;
-import dev.sluice.core.release.Observation;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
 import dev.sluice.core.traffic.TrafficView;
@@ -45,24 +49,26 @@ final class Observer {
         Route route = route(plan, pass.state());
         boolean isLanded = pass.state().traffic().set().equals(pass.landed());
         Needs needs = ReleaseEngine.needs(plan, pass.subject(), pass.state(), now);
-        MetricTarget target = plan.metrics();
         return new Observation(
                 now,
                 workload,
                 route.view() != null && isLanded ? route.view().afterLanding() : route.view(),
                 route.problem(),
-                needs.increments()
-                        ? ports.metrics()
-                                .increments(target, pass.state().judge().looks().cursor(), now)
-                        : null,
-                // An hour of samples is asked for only when the release would begin on them.
-                needs.history() && workload != null && workload.canBegin()
-                        ? ports.metrics().history(target, HISTORY, now)
-                        : null,
-                needs.latency() ? ports.metrics().latency(target, latencyQuery(plan), now) : null,
+                counted(pass, needs, workload != null && workload.canBegin(), now),
                 pass.intents(),
-                pass.isPolicyDeleted(),
-                ports.metrics().armsShareTarget(target));
+                pass.isPolicyDeleted());
+    }
+
+    /** @param canBegin an hour of samples is asked for only when the release would begin on them */
+    private Counted counted(Pass pass, Needs needs, boolean canBegin, Instant now) {
+        MetricTarget target = pass.plan().metrics();
+        MetricSource source = ports.metrics();
+        MetricCursor cursor = pass.state().judge().looks().cursor();
+        return new Counted(
+                source.armsShareTarget(target),
+                needs.has(Question.INCREMENTS) ? source.increments(target, cursor, now) : null,
+                needs.has(Question.HISTORY) && canBegin ? source.history(target, HISTORY, now) : null,
+                needs.has(Question.PERCENTILE) ? source.latency(target, latencyQuery(pass.plan()), now) : null);
     }
 
     /** The workload; null when the Deployment is gone. */

@@ -71,11 +71,13 @@ final class FixedPace {
     }
 
     private static @Nullable Double latency(Pass pass) {
-        if (pass.seen().latency() == null) {
+        if (pass.seen().counted().percentile() == null) {
             return null;
         }
-        double millis =
-                pass.seen().latency().fold(value -> value.toNanos() / 1e6, missing -> Double.NaN, failed -> Double.NaN);
+        double millis = pass.seen()
+                .counted()
+                .percentile()
+                .fold(value -> value.toNanos() / 1e6, missing -> Double.NaN, failed -> Double.NaN);
         return Double.isNaN(millis) ? null : (Double) millis;
     }
 

@@ -1,14 +1,16 @@
 package dev.sluice.core.engine;
 
 import dev.sluice.core.gate.Gates;
+import dev.sluice.core.observation.Counted;
+import dev.sluice.core.observation.Needs;
+import dev.sluice.core.observation.Needs.Question;
+import dev.sluice.core.observation.Observation;
 import dev.sluice.core.pass.Intake;
 import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.Timing;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;
-import dev.sluice.core.release.Needs;
-import dev.sluice.core.release.Observation;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
@@ -30,7 +32,7 @@ public final class ReleaseEngine {
     public static Needs needs(ReleasePlan plan, Subject subject, ReleaseState state, Instant now) {
         Phase phase = state.phase();
         if (phase == Phase.PENDING) {
-            return new Needs(false, true, false);
+            return Needs.of(Question.HISTORY);
         }
         boolean hasTraffic = state.traffic().set().candidate() > 0
                 || state.traffic().configured().candidate() > 0;
@@ -38,11 +40,11 @@ public final class ReleaseEngine {
         if (!isJudged) {
             return Needs.NOTHING;
         }
-        Observation nothing = new Observation(now, null, null, "", null, null, null, List.of(), false, true);
+        Observation nothing = new Observation(now, null, null, "", Counted.nothing(true), List.of(), false);
         boolean checksLatency = plan.analysis().thresholds() != null
                 && plan.analysis().thresholds().latencyMax() != null
                 && FixedPace.isCheckDue(new Pass(plan, subject, state, nothing));
-        return new Needs(true, false, checksLatency);
+        return checksLatency ? Needs.of(Question.INCREMENTS, Question.PERCENTILE) : Needs.of(Question.INCREMENTS);
     }
 
     /** What follows from what was seen. */

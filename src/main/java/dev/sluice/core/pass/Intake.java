@@ -33,11 +33,11 @@ public final class Intake {
             TrafficRecord traffic = state.traffic().seen(pass.seen().traffic().configured(), pass.now());
             state = state.with(traffic);
         }
-        if (pass.seen().history() != null) {
-            state = state.with(baseline(pass, pass.seen().history()));
+        if (pass.seen().counted().history() != null) {
+            state = state.with(baseline(pass, pass.seen().counted().history()));
         }
         Pass seen = pass.with(state);
-        Measurement<Increments> increments = pass.seen().increments();
+        Measurement<Increments> increments = pass.seen().counted().increments();
         return increments == null
                 ? seen
                 : seen.with(increments.fold(
@@ -54,7 +54,7 @@ public final class Intake {
 
     private static JudgeRecord baseline(Pass pass, Measurement<Increments> history) {
         JudgeRecord judge = pass.state().judge();
-        boolean areCallers = pass.seen().armsShareTarget();
+        boolean areCallers = pass.seen().counted().armsShareTarget();
         return history.fold(
                 past -> judge.withBaseline(new JudgeRecord.Baseline(phi(past.cells(), areCallers), sum(past.cells())))
                         .withLooks(judge.looks().failed("", false)),

@@ -1,11 +1,11 @@
 package dev.sluice.core.pass;
 
 import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.observation.Observation;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;
 import dev.sluice.core.release.JudgeRecord;
-import dev.sluice.core.release.Observation;
 import dev.sluice.core.release.PauseRecord;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.Reason;
@@ -81,8 +81,8 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
     }
 
     public boolean hasNewSamples() {
-        return seen.increments() != null
-                && seen.increments().fold(i -> !i.cells().isEmpty(), missing -> false, failed -> false);
+        return seen.counted().increments() != null
+                && seen.counted().increments().fold(i -> !i.cells().isEmpty(), missing -> false, failed -> false);
     }
 
     public JudgeParameters liveParameters() {
@@ -101,7 +101,7 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
                 .withHarmBudget(plan.analysis().errors().harmBudget())
                 .withErrorBounds(defaults.alpha() * shareOfAlpha, defaults.beta())
                 .withPhi(state.judge().baseline().phi())
-                .withArmsShareTarget(seen.armsShareTarget());
+                .withArmsShareTarget(seen.counted().armsShareTarget());
     }
 
     /** Time until the next sample is likely to be there. */

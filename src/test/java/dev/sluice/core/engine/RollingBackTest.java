@@ -2,8 +2,9 @@ package dev.sluice.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.observation.Counted;
+import dev.sluice.core.observation.Observation;
 import dev.sluice.core.release.Effect;
-import dev.sluice.core.release.Observation;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
@@ -36,7 +37,7 @@ class RollingBackTest {
                 new RollView(false, "", 0, servingUid, 0, 4, List.of()),
                 null,
                 null);
-        Observation seen = new Observation(NOW, view, null, "no route", null, null, null, List.of(), false, false);
+        Observation seen = new Observation(NOW, view, null, "no route", Counted.nothing(false), List.of(), false);
         return ReleaseEngine.decide(Plans.aPlan(), subject, state, seen).effects();
     }
 

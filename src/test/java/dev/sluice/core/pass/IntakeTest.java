@@ -6,7 +6,8 @@ import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
-import dev.sluice.core.release.Observation;
+import dev.sluice.core.observation.Counted;
+import dev.sluice.core.observation.Observation;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
 import dev.sluice.core.workload.Template;
@@ -56,7 +57,8 @@ final class IntakeTest {
         List<Cell> cells = Stream.of(strata).flatMap(List::stream).toList();
         Measurement<Increments> history = new Measurement.Value<>(
                 new Increments(cells, MetricCursor.startingAt(NOW), NOW, Duration.ofSeconds(15)));
-        Observation seen = new Observation(NOW, null, null, "", null, history, null, List.of(), false, armsShareTarget);
+        Observation seen = new Observation(
+                NOW, null, null, "", new Counted(armsShareTarget, null, history, null), List.of(), false);
         Subject subject =
                 new Subject("checkout-1", 1, "rs-v1", new Template("v1"), new Template("v2"), List.of("v2"), NOW);
         Pass pass = Intake.take(new Pass(Plans.aPlan(), subject, ReleaseState.start(NOW), seen));

@@ -5,14 +5,16 @@ import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.observation.Counted;
+import dev.sluice.core.observation.Needs;
+import dev.sluice.core.observation.Needs.Question;
+import dev.sluice.core.observation.Observation;
 import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;
 import dev.sluice.core.release.Intent;
-import dev.sluice.core.release.Needs;
-import dev.sluice.core.release.Observation;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
@@ -151,12 +153,13 @@ public final class ToyWorld {
                 cluster.view(subject.known(state)),
                 route(),
                 cluster.route() == null ? "VirtualService shop/checkout does not exist." : "",
-                needs.increments() ? increments() : null,
-                needs.history() ? history() : null,
-                null,
+                new Counted(
+                        true,
+                        needs.has(Question.INCREMENTS) ? increments() : null,
+                        needs.has(Question.HISTORY) ? history() : null,
+                        null),
                 intents,
-                isPolicyDeleted,
-                true);
+                isPolicyDeleted);
     }
 
     /** Traffic goes back to stable before the record, as the driver does it. */

@@ -1,0 +1,26 @@
+package dev.sluice.core.observation;
+
+import dev.sluice.core.metric.Increments;
+import dev.sluice.core.metric.Measurement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the metric source answered.
+ *
+ * @param armsShareTarget whether one scrape counts both arms
+ * @param increments null when they were not asked for
+ * @param history null when it was not asked for
+ * @param percentile a latency of the candidate; null when it was not asked for
+ */
+public record Counted(
+        boolean armsShareTarget,
+        @Nullable Measurement<Increments> increments,
+        @Nullable Measurement<Increments> history,
+        @Nullable Measurement<Duration> percentile) {
+
+    /** Nothing was asked. */
+    public static Counted nothing(boolean armsShareTarget) {
+        return new Counted(armsShareTarget, null, null, null);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.core.observation;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a pass must know beyond the workload and the route, which every pass reads.
+ *
+ * @param questions what to ask the metric source
+ */
+public record Needs(Set<Question> questions) {
+
+    /** What a metric source can be asked. */
+    public enum Question {
+        /** New counter increments of both arms. */
+        INCREMENTS,
+        /** The past of the stable arm, once before the start. */
+        HISTORY,
+        /** A latency percentile of the candidate, for fixed limits. */
+        PERCENTILE
+    }
+
+    public static final Needs NOTHING = new Needs(Set.of());
+
+    public Needs {
+        questions = Set.copyOf(questions);
+    }
+
+    public static Needs of(Question first, Question... others) {
+        return new Needs(EnumSet.of(first, others));
+    }
+
+    public boolean has(Question question) {
+        return questions.contains(question);
+    }
+}
