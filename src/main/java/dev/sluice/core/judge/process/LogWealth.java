@@ -6,8 +6,11 @@ import java.util.List;
 /** Wealth of several bets, kept as logarithms. Start capital of 1 is split evenly over the bets. */
 final class LogWealth {
 
-    /** Stands for no wealth at all; finite, so that it survives any serialisation. exp of it is exactly 0. */
-    static final double EMPTY = -1e4;
+    /**
+     * Stands for no wealth at all; finite, so that it survives any serialisation, and below what any counts can bring a
+     * bet down to. exp of it is exactly 0.
+     */
+    static final double EMPTY = -1e300;
 
     private LogWealth() {}
 
