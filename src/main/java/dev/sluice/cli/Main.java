@@ -11,6 +11,7 @@ import dev.sluice.cli.act.RetryCommand;
 import dev.sluice.cli.cluster.CommandException;
 import dev.sluice.cli.cluster.Refusals;
 import dev.sluice.cli.demo.DemoCommand;
+import dev.sluice.cli.judge.JudgeCommand;
 import dev.sluice.cli.look.GetCommand;
 import dev.sluice.cli.look.HistoryCommand;
 import dev.sluice.cli.look.WaitCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             RunCommand.class,
             DemoCommand.class,
             LintCommand.class,
+            JudgeCommand.class,
             CrdsCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
