@@ -3,6 +3,7 @@ package dev.sluice.operator;
 import dev.sluice.core.engine.ReleaseEngine;
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
@@ -66,8 +67,8 @@ final class Observer {
         MetricCursor cursor = pass.state().judge().looks().cursor();
         return new Counted(
                 source.armsShareTarget(target),
-                needs.has(Question.INCREMENTS) ? source.increments(target, cursor, now) : null,
-                needs.has(Question.HISTORY) && canBegin ? source.history(target, HISTORY, now) : null,
+                needs.has(Question.INCREMENTS) ? source.increments(target, CounterQuery.errors(cursor), now) : null,
+                needs.has(Question.HISTORY) && canBegin ? source.history(target, HISTORY, List.of(), now) : null,
                 needs.has(Question.PERCENTILE) ? source.latency(target, latencyQuery(pass.plan()), now) : null);
     }
 

@@ -1,7 +1,10 @@
 package dev.sluice.core.metric;
 
-/** A side of the comparison. */
+/** A version of the comparison. */
 public enum Arm {
     STABLE,
-    CANDIDATE
+    CANDIDATE,
+
+    /** A fresh copy of the stable version, as young and as many as the candidate: it counts on the stable side. */
+    BASELINE
 }

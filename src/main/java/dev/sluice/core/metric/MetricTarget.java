@@ -34,4 +34,9 @@ public record MetricTarget(
             throw new IllegalArgumentException("a query can't time out after " + timeout);
         }
     }
+
+    /** Name of the Deployment and Service of a fresh copy of the stable version, where one runs. */
+    public String baseline() {
+        return stable + "-baseline";
+    }
 }

@@ -21,11 +21,14 @@ import java.util.Map;
 record ApiAnswer(String error, String resultType, List<Series> series) {
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
 
+    /** The last second of the year 9999. */
+    private static final double LATEST = 253_402_300_799.0;
+
     ApiAnswer {
         series = List.copyOf(series);
     }
 
-    /** A series of the answer. */
+    /** A series of the answer; a scalar is one without labels. */
     record Series(Map<String, String> labels, List<Point> points) {
         Series {
             labels = Map.copyOf(labels);
@@ -108,8 +111,13 @@ record ApiAnswer(String error, String resultType, List<Series> series) {
 
         private void readSeries() throws IOException {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
+                require(parser.currentToken() != null, "it ends within the result");
                 if (parser.currentToken() == JsonToken.START_OBJECT) {
                     series.add(series(JSON.readTree(parser)));
+                } else if (resultType.equals("scalar") && parser.currentToken().isNumeric()) {
+                    Instant at = time(parser.getDoubleValue());
+                    parser.nextToken();
+                    series.add(new Series(Map.of(), List.of(new Point(at, number(parser.getText())))));
                 } else {
                     parser.skipChildren();
                 }
@@ -134,8 +142,13 @@ record ApiAnswer(String error, String resultType, List<Series> series) {
 
         private static Point point(JsonNode pair) throws IOException {
             require(pair.isArray() && pair.size() == 2 && pair.get(0).isNumber(), "a sample is no [time, value]");
-            Instant at = Instant.ofEpochMilli(Math.round(pair.get(0).asDouble() * 1000));
-            return new Point(at, number(pair.get(1).asText()));
+            return new Point(time(pair.get(0).asDouble()), number(pair.get(1).asText()));
+        }
+
+        /** Times that no clock shows would break the arithmetic of durations. */
+        private static Instant time(double seconds) throws IOException {
+            require(seconds >= 0 && seconds <= LATEST, "a sample is of no time");
+            return Instant.ofEpochMilli(Math.round(seconds * 1000));
         }
 
         private static double number(String text) throws IOException {

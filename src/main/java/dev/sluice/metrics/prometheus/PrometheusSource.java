@@ -1,11 +1,14 @@
 package dev.sluice.metrics.prometheus;
 
 import dev.sluice.core.metric.Capability;
+import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.MetricPreset;
 import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.metric.window.LatencyProfile;
+import dev.sluice.core.metric.window.Volume;
 import dev.sluice.core.port.MetricSource;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.port.PortException.Kind;
@@ -34,9 +37,10 @@ public final class PrometheusSource implements MetricSource {
     }
 
     @Override
-    public Measurement<Increments> increments(MetricTarget target, MetricCursor cursor, Instant now) {
+    public Measurement<Increments> increments(MetricTarget target, CounterQuery query, Instant now) {
         return measured(() -> {
             Preset preset = preset(target);
+            MetricCursor cursor = query.cursor();
             Duration window = Duration.between(readUpTo(cursor), now).plus(LOOKBACK);
             List<ApiAnswer.Series> samples = samples(target, preset, shorter(window, LONGEST_WINDOW), now);
             CounterReading reading = reading(target, preset, samples, now);
@@ -56,7 +60,7 @@ public final class PrometheusSource implements MetricSource {
 
     /** {@inheritDoc} Each proxy or pod is a stratum, and all strata are cut at the same times. */
     @Override
-    public Measurement<Increments> history(MetricTarget target, Duration back, Instant now) {
+    public Measurement<Increments> history(MetricTarget target, Duration back, List<Duration> edges, Instant now) {
         return measured(() -> {
             Preset preset = preset(target);
             Instant start = now.minus(back);
@@ -88,12 +92,32 @@ public final class PrometheusSource implements MetricSource {
     }
 
     @Override
+    public Measurement<LatencyProfile> profile(MetricTarget target, Duration back, Instant now) {
+        return new Measurement.Missing<>("the preset " + target.preset() + " has no histogram that can be read");
+    }
+
+    @Override
+    public Measurement<Double> number(MetricTarget target, String query, Instant now) {
+        return measured(() -> OneNumber.of(api.query(target, query, now)));
+    }
+
+    @Override
+    public Measurement<List<Volume>> service(MetricTarget target, List<Duration> windows, Instant now) {
+        return new Measurement.Missing<>("the preset " + target.preset() + " gives no sums");
+    }
+
+    @Override
+    public Measurement<Volume> neighbours(MetricTarget target, Duration window, Instant now) {
+        return new Measurement.Missing<>("the preset " + target.preset() + " sees no neighbours");
+    }
+
+    @Override
     public Measurement<Duration> latency(MetricTarget target, LatencyQuery query, Instant now) {
         return measured(() -> {
             Preset preset = preset(target);
             Histogram duration = duration(preset);
             String text = new SeriesSelector(preset, target).latency(duration.metric(), query);
-            OptionalDouble value = number(target, text, now);
+            OptionalDouble value = first(target, text, now);
             if (value.isEmpty()) {
                 return new Measurement.Missing<>(Endpoint.of(target.address()) + " has no "
                         + duration.metric() + "_bucket of the " + query.arm() + " in the last "
@@ -123,7 +147,7 @@ public final class PrometheusSource implements MetricSource {
 
     private String whatIsMissing(MetricTarget target, Preset preset, String service, Instant now) throws PortException {
         boolean isCounted =
-                number(target, "count(" + preset.requests() + ")", now).isPresent();
+                first(target, "count(" + preset.requests() + ")", now).isPresent();
         return isCounted
                 ? "no series of %s lead to %s: did it get requests in the last minutes, and is %s the right preset?"
                         .formatted(preset.requests(), service, preset.name())
@@ -139,7 +163,7 @@ public final class PrometheusSource implements MetricSource {
     }
 
     /** The one number of an answer; empty if there is none or it's not finite. */
-    private OptionalDouble number(MetricTarget target, String query, Instant now) throws PortException {
+    private OptionalDouble first(MetricTarget target, String query, Instant now) throws PortException {
         return api.query(target, query, now).series().stream()
                 .flatMap(series -> series.points().stream())
                 .mapToDouble(ApiAnswer.Point::value)

@@ -1,12 +1,15 @@
 package dev.sluice.core.port;
 
 import dev.sluice.core.metric.Arm;
-import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.Counting;
+import dev.sluice.core.metric.EdgeCells;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.metric.window.LatencyProfile;
+import dev.sluice.core.metric.window.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,14 +37,19 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
             "checkout",
             Counting.DEFAULT);
 
-    private final Map<String, Map<Arm, long[]>> served = new HashMap<>();
+    private final Map<String, List<Served>> served = new HashMap<>();
     private final Map<String, List<Scrape>> scrapes = new TreeMap<>();
+    private final Map<Arm, List<Duration>> buckets = new EnumMap<>(Arm.class);
     private final Map<Arm, Duration> latencies = new EnumMap<>(Arm.class);
+    private final Map<String, List<Double>> queries = new HashMap<>();
     private final boolean armsShareTarget;
     private boolean down;
 
+    /** @param arm null for a neighbour */
+    record Served(@Nullable Arm arm, Duration took, long requests, long failed) {}
+
     /** What a proxy counted since the scrape before; the first one only says where its counters stand. */
-    private record Scrape(Instant begin, boolean isFirst, Cell cell) {}
+    record Scrape(String proxy, Instant begin, Instant end, boolean isFirst, List<Served> served) {}
 
     public FakeMetricSource() {
         this(true);
@@ -49,6 +57,9 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
 
     public FakeMetricSource(boolean armsShareTarget) {
         this.armsShareTarget = armsShareTarget;
+        for (Arm arm : Arm.values()) {
+            buckets.put(arm, EDGES);
+        }
     }
 
     @Override
@@ -63,21 +74,33 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
 
     @Override
     public void serve(String proxy, Arm arm, long succeeded, long failed) {
-        long[] counts = served.computeIfAbsent(proxy, name -> new EnumMap<>(Arm.class))
-                .computeIfAbsent(arm, key -> new long[2]);
-        counts[0] += succeeded + failed;
-        counts[1] += failed;
+        add(proxy, new Served(arm, Duration.ZERO, succeeded + failed, failed));
+    }
+
+    @Override
+    public void serveIn(Duration took, String proxy, Arm arm, long requests) {
+        add(proxy, new Served(arm, took, requests, 0));
+    }
+
+    @Override
+    public void serveNeighbour(String proxy, long succeeded, long failed) {
+        add(proxy, new Served(null, Duration.ZERO, succeeded + failed, failed));
+    }
+
+    private void add(String proxy, Served requests) {
+        served.computeIfAbsent(proxy, name -> new ArrayList<>()).add(requests);
+    }
+
+    @Override
+    public void buckets(Arm arm, List<Duration> edges) {
+        buckets.put(arm, edges);
     }
 
     @Override
     public void scrape(String proxy, Instant at) {
         List<Scrape> past = scrapes.computeIfAbsent(proxy, name -> new ArrayList<>());
-        Map<Arm, long[]> counts = served.getOrDefault(proxy, Map.of());
-        long[] candidate = counts.getOrDefault(Arm.CANDIDATE, new long[2]);
-        long[] stable = counts.getOrDefault(Arm.STABLE, new long[2]);
-        Cell cell = new Cell(at, proxy, candidate[0], candidate[1], stable[0], stable[1]);
-        Instant begin = past.isEmpty() ? at : past.get(past.size() - 1).cell().end();
-        past.add(new Scrape(begin, past.isEmpty(), cell));
+        Instant begin = past.isEmpty() ? at : past.get(past.size() - 1).end();
+        past.add(new Scrape(proxy, begin, at, past.isEmpty(), List.copyOf(served.getOrDefault(proxy, List.of()))));
         served.remove(proxy);
     }
 
@@ -93,46 +116,58 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
     }
 
     @Override
+    public void answerQuery(String query, List<Double> series) {
+        queries.put(query, List.copyOf(series));
+    }
+
+    @Override
     public void outage(boolean isDown) {
         down = isDown;
     }
 
     @Override
-    public Measurement<Increments> increments(MetricTarget target, MetricCursor cursor, Instant now) {
-        return unlessDown(() -> new Measurement.Value<>(read(cursor, now)));
+    public Measurement<Increments> increments(MetricTarget target, CounterQuery query, Instant now) {
+        return unlessDown(() -> new Measurement.Value<>(read(query, now)));
     }
 
     @Override
-    public Measurement<Increments> history(MetricTarget target, Duration back, Instant now) {
-        return unlessDown(() -> new Measurement.Value<>(read(MetricCursor.startingAt(now.minus(back)), now)));
+    public Measurement<Increments> history(MetricTarget target, Duration back, List<Duration> edges, Instant now) {
+        MetricCursor start = MetricCursor.startingAt(now.minus(back));
+        return unlessDown(() -> new Measurement.Value<>(read(CounterQuery.withLatency(start, edges), now)));
     }
 
-    private Increments read(MetricCursor cursor, Instant now) {
-        List<Cell> cells = past(now)
+    private Increments read(CounterQuery query, Instant now) {
+        MetricCursor cursor = query.cursor();
+        List<Scrape> fresh = past(now)
                 .filter(scrape -> !scrape.isFirst())
                 .filter(scrape -> !scrape.begin().isBefore(cursor.since()))
-                .filter(scrape -> isNew(scrape.cell(), cursor))
-                .map(Scrape::cell)
-                .sorted(Comparator.comparing(Cell::end).thenComparing(Cell::stratum))
+                .filter(scrape -> isNew(scrape, cursor))
+                .sorted(Comparator.comparing(Scrape::end).thenComparing(Scrape::proxy))
                 .toList();
+        FakeCells cells = new FakeCells(fresh, query, buckets);
         Map<String, Instant> readUpTo = new HashMap<>(cursor.readUpTo());
-        past(now).map(Scrape::cell).forEach(cell -> readUpTo.put(cell.stratum(), cell.end()));
-        Instant newest = past(now)
-                .map(scrape -> scrape.cell().end())
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-        return new Increments(cells, new MetricCursor(cursor.since(), readUpTo), newest, interval(now));
+        past(now).forEach(scrape -> readUpTo.put(scrape.proxy(), scrape.end()));
+        Instant newest =
+                past(now).map(Scrape::end).max(Comparator.naturalOrder()).orElse(null);
+        List<EdgeCells> latency = cells.latency();
+        return new Increments(
+                cells.errors(),
+                latency,
+                new MetricCursor(cursor.since(), readUpTo),
+                newest,
+                interval(now),
+                cells.remarks(latency));
     }
 
-    private static boolean isNew(Cell cell, MetricCursor cursor) {
-        Instant readUpTo = cursor.of(cell.stratum());
-        return readUpTo == null || cell.end().isAfter(readUpTo);
+    private static boolean isNew(Scrape scrape, MetricCursor cursor) {
+        Instant readUpTo = cursor.of(scrape.proxy());
+        return readUpTo == null || scrape.end().isAfter(readUpTo);
     }
 
     private @Nullable Duration interval(Instant now) {
         List<Duration> gaps = past(now)
                 .filter(scrape -> !scrape.isFirst())
-                .map(scrape -> Duration.between(scrape.begin(), scrape.cell().end()))
+                .map(scrape -> Duration.between(scrape.begin(), scrape.end()))
                 .sorted()
                 .toList();
         return gaps.isEmpty() ? null : gaps.get((gaps.size() - 1) / 2);
@@ -141,7 +176,73 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
     private Stream<Scrape> past(Instant now) {
         return scrapes.values().stream()
                 .flatMap(List::stream)
-                .filter(scrape -> !scrape.cell().end().isAfter(now));
+                .filter(scrape -> !scrape.end().isAfter(now));
+    }
+
+    private Stream<Served> within(Duration window, Instant now) {
+        return past(now)
+                .filter(scrape -> !scrape.isFirst() && scrape.end().isAfter(now.minus(window)))
+                .flatMap(scrape -> scrape.served().stream());
+    }
+
+    @Override
+    public Measurement<LatencyProfile> profile(MetricTarget target, Duration back, Instant now) {
+        return unlessDown(() -> {
+            List<Served> stable = within(back, now)
+                    .filter(requests -> requests.arm() == Arm.STABLE)
+                    .toList();
+            List<Duration> edges = buckets.getOrDefault(Arm.STABLE, List.of());
+            if (stable.isEmpty() || edges.isEmpty()) {
+                return new Measurement.Missing<>("there is no histogram of the stable version");
+            }
+            long total = stable.stream().mapToLong(Served::requests).sum();
+            return new Measurement.Value<>(new LatencyProfile(
+                    edges.stream()
+                            .map(edge -> new LatencyProfile.Bucket(edge, total - FakeCells.slower(stable, edge)))
+                            .toList(),
+                    total));
+        });
+    }
+
+    @Override
+    public Measurement<Double> number(MetricTarget target, String query, Instant now) {
+        return unlessDown(() -> {
+            List<Double> values = queries.getOrDefault(query, List.of());
+            if (values.size() != 1) {
+                return new Measurement.Missing<>("the query gave " + values.size() + " series");
+            }
+            return Double.isFinite(values.get(0))
+                    ? new Measurement.Value<>(values.get(0))
+                    : new Measurement.Missing<>("the query gave " + values.get(0));
+        });
+    }
+
+    @Override
+    public Measurement<List<Volume>> service(MetricTarget target, List<Duration> windows, Instant now) {
+        return unlessDown(() -> past(now).findAny().isEmpty()
+                ? new Measurement.Missing<>("nothing was scraped yet")
+                : new Measurement.Value<>(windows.stream()
+                        .map(window -> volume(within(window, now).filter(requests -> requests.arm() != null)))
+                        .toList()));
+    }
+
+    @Override
+    public Measurement<Volume> neighbours(MetricTarget target, Duration window, Instant now) {
+        return unlessDown(() -> {
+            List<Served> others = within(window, now)
+                    .filter(requests -> requests.arm() == null)
+                    .toList();
+            return others.isEmpty()
+                    ? new Measurement.Missing<>("no other service is counted")
+                    : new Measurement.Value<>(volume(others.stream()));
+        });
+    }
+
+    private static Volume volume(Stream<Served> requests) {
+        return requests.map(one -> new Volume(one.requests(), one.failed()))
+                .reduce(
+                        Volume.NONE,
+                        (sum, one) -> new Volume(sum.requests() + one.requests(), sum.failed() + one.failed()));
     }
 
     @Override

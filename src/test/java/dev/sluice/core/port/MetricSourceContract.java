@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every metric source promises: run on the fake that engine tests use, and on the real ones. */
 public abstract class MetricSourceContract {
@@ -141,8 +144,9 @@ public abstract class MetricSourceContract {
         world.outage(true);
         servedAndScraped("gateway", 5, 9, 1);
 
-        assertThat(world.source().increments(world.target(), CURSOR, at(6))).isInstanceOf(Measurement.Failed.class);
-        assertThat(world.source().history(world.target(), Duration.ofMinutes(1), at(6)))
+        assertThat(world.source().increments(world.target(), CounterQuery.errors(CURSOR), at(6)))
+                .isInstanceOf(Measurement.Failed.class);
+        assertThat(world.source().history(world.target(), Duration.ofMinutes(1), List.of(), at(6)))
                 .isInstanceOf(Measurement.Failed.class);
         assertThat(latency(Arm.STABLE)).isInstanceOf(Measurement.Failed.class);
         assertThat(world.source().probe(world.target(), at(6))).isInstanceOf(Measurement.Failed.class);
@@ -157,7 +161,7 @@ public abstract class MetricSourceContract {
         servedAndScraped("gateway", -50, 7, 0);
         servedAndScraped("gateway", -40, 9, 1);
 
-        List<Cell> cells = value(world.source().history(world.target(), Duration.ofSeconds(60), START))
+        List<Cell> cells = value(world.source().history(world.target(), Duration.ofSeconds(60), List.of(), START))
                 .cells();
 
         assertThat(cells).extracting(Cell::candidateRequests).containsExactly(7L, 9L);
@@ -181,6 +185,38 @@ public abstract class MetricSourceContract {
         assertThat(world.source().probe(world.target(), at(1))).isInstanceOf(Measurement.Value.class);
     }
 
+    @Test
+    void a_query_that_gives_one_number_is_answered_with_it() {
+        world.answerQuery("sum(queue_depth)", List.of(17.5));
+
+        assertThat(number("sum(queue_depth)")).isEqualTo(new Measurement.Value<>(17.5));
+    }
+
+    @Test
+    void a_query_that_gives_several_series_or_none_is_no_number() {
+        world.answerQuery("queue_depth", List.of(1.0, 2.0, 3.0));
+        world.answerQuery("queue_dpeth", List.of());
+
+        assertThat(missing(number("queue_depth"))).contains("gave 3 series");
+        assertThat(number("queue_dpeth")).isInstanceOf(Measurement.Missing.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void what_is_no_finite_number_is_missing(double value) {
+        world.answerQuery("a / b", List.of(value));
+
+        assertThat(number("a / b")).isInstanceOf(Measurement.Missing.class);
+    }
+
+    private Measurement<Double> number(String query) {
+        return world.source().number(world.target(), query, at(0));
+    }
+
+    private static String missing(Measurement<?> measurement) {
+        return measurement.fold(value -> "value: " + value, missing -> missing, failed -> "failed: " + failed);
+    }
+
     private Measurement<Duration> latency(Arm arm) {
         return world.source().latency(world.target(), new LatencyQuery(arm, 99, Duration.ofMinutes(1)), at(0));
     }
@@ -193,7 +229,7 @@ public abstract class MetricSourceContract {
     }
 
     private Increments read(MetricCursor cursor, int second) {
-        return value(world.source().increments(world.target(), cursor, at(second)));
+        return value(world.source().increments(world.target(), CounterQuery.errors(cursor), at(second)));
     }
 
     private static <T> T value(Measurement<T> measurement) {

@@ -4,9 +4,14 @@ import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.MetricTarget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/** A world with proxies that count requests of both arms, as a test writes it. */
+/** A world with proxies that count requests of all arms, as a test writes it. */
 public interface MetricWorld {
+
+    /** The upper edges that histograms have unless a test says otherwise. */
+    List<Duration> EDGES =
+            List.of(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(1000));
 
     /** What looks at this world. */
     MetricSource source();
@@ -14,8 +19,17 @@ public interface MetricWorld {
     /** How a policy names the release of this world. */
     MetricTarget target();
 
-    /** Requests that went through a proxy since its last scrape. */
+    /** Requests that went through a proxy since its last scrape, answered at once. */
     void serve(String proxy, Arm arm, long succeeded, long failed);
+
+    /** Requests that succeeded and took so long. */
+    void serveIn(Duration took, String proxy, Arm arm, long requests);
+
+    /** Requests to another service of the namespace, answered at once. */
+    void serveNeighbour(String proxy, long succeeded, long failed);
+
+    /** The upper edges that an arm's histogram has at each later scrape; none = it has no histogram. */
+    void buckets(Arm arm, List<Duration> edges);
 
     /** Scrapes one proxy. */
     void scrape(String proxy, Instant at);
@@ -25,6 +39,9 @@ public interface MetricWorld {
 
     /** What every latency percentile of an arm is from now on. */
     void answerIn(Arm arm, Duration latency);
+
+    /** What a team's own query gives from now on: the value of each of its series. */
+    void answerQuery(String query, List<Double> series);
 
     /** Whether the source can be reached. */
     void outage(boolean isDown);

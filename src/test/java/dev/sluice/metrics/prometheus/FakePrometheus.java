@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Answers, over HTTP, the queries that Sluice asks: selectors, ranges of them, counts and quantiles. */
@@ -36,6 +37,7 @@ final class FakePrometheus implements AutoCloseable {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=~\"((?:[^\"\\\\]|\\\\.)*)\",?");
 
     private final Map<Map<String, String>, NavigableMap<Instant, String>> series = new LinkedHashMap<>();
+    private final Map<String, List<Double>> queries = new LinkedHashMap<>();
     private final List<Headers> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -78,6 +80,11 @@ final class FakePrometheus implements AutoCloseable {
         return this;
     }
 
+    /** What a query gives, one value a series. */
+    void answerQuery(String query, List<Double> values) {
+        queries.put(query, values);
+    }
+
     void replyWith(Reply other) {
         reply = other;
     }
@@ -113,6 +120,13 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     private String result(String query, Instant time) {
+        List<Double> own = queries.get(query);
+        if (own != null) {
+            return IntStream.range(0, own.size())
+                    .mapToObj(index -> "{\"metric\":{\"number\":\"" + index + "\"},\"value\":"
+                            + point(time, printed(own.get(index))) + "}")
+                    .collect(Collectors.joining(",", success("vector"), "]}}"));
+        }
         Matcher quantile = QUANTILE.matcher(query);
         if (quantile.matches()) {
             return instant(range(quantile.group(1), time).limit(1), "{}");
@@ -197,6 +211,10 @@ final class FakePrometheus implements AutoCloseable {
 
     private static String point(Instant at, String value) {
         return "[" + BigDecimal.valueOf(at.toEpochMilli(), 3).toPlainString() + ",\"" + value + "\"]";
+    }
+
+    private static String printed(double value) {
+        return Double.isInfinite(value) ? (value > 0 ? "+Inf" : "-Inf") : Double.toString(value);
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
@@ -193,7 +194,8 @@ class PresetsTest {
     }
 
     private List<Cell> read(MetricTarget target) {
-        Measurement<Increments> read = source.increments(target, MetricCursor.startingAt(START), START.plusSeconds(6));
+        Measurement<Increments> read =
+                source.increments(target, CounterQuery.errors(MetricCursor.startingAt(START)), START.plusSeconds(6));
         return ((Measurement.Value<Increments>) read).value().cells();
     }
 

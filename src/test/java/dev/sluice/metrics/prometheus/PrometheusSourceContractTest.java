@@ -7,7 +7,9 @@ import dev.sluice.core.port.MetricSourceContract;
 import dev.sluice.core.port.MetricWorld;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ class PrometheusSourceContractTest extends MetricSourceContract {
     private static final class IstioProxies implements MetricWorld {
         private final FakePrometheus prometheus;
         private final Map<String, Map<Map<String, String>, Long>> counters = new TreeMap<>();
+        private final Map<Arm, List<Duration>> buckets = new EnumMap<>(Arm.class);
         private final MetricSource source = new PrometheusSource((namespace, secret) -> Credentials.NONE);
 
         IstioProxies(FakePrometheus prometheus) {
@@ -47,19 +50,61 @@ class PrometheusSourceContractTest extends MetricSourceContract {
 
         @Override
         public void serve(String proxy, Arm arm, long succeeded, long failed) {
-            count(proxy, arm, "200", succeeded);
-            count(proxy, arm, "503", failed);
+            count(proxy, arm, "200", succeeded, Duration.ZERO);
+            count(proxy, arm, "503", failed, Duration.ZERO);
         }
 
-        private void count(String proxy, Arm arm, String code, long requests) {
-            Map<String, String> labels = labels("istio_requests_total", arm);
+        @Override
+        public void serveIn(Duration took, String proxy, Arm arm, long requests) {
+            count(proxy, arm, "200", requests, took);
+        }
+
+        private void count(String proxy, Arm arm, String code, long requests, Duration took) {
+            add(proxy, labels("istio_requests_total", arm), code, requests);
+            List<Duration> edges = buckets.getOrDefault(arm, EDGES);
+            for (Duration edge : edges) {
+                long fast = took.compareTo(edge) <= 0 ? requests : 0;
+                add(proxy, bucket(arm, Long.toString(edge.toMillis())), code, fast);
+            }
+            if (!edges.isEmpty()) {
+                add(proxy, bucket(arm, "+Inf"), code, requests);
+            }
+        }
+
+        private static Map<String, String> bucket(Arm arm, String edge) {
+            Map<String, String> labels = labels("istio_request_duration_milliseconds_bucket", arm);
+            labels.put("le", edge);
+            return labels;
+        }
+
+        private void add(String proxy, Map<String, String> labels, String code, long requests) {
             labels.put("response_code", code);
             labels.put("instance", proxy + ":15020");
             counters.computeIfAbsent(proxy, name -> new HashMap<>()).merge(labels, requests, Long::sum);
         }
 
+        @Override
+        public void serveNeighbour(String proxy, long succeeded, long failed) {
+            add(proxy, labels("istio_requests_total", "cart"), "200", succeeded);
+            add(proxy, labels("istio_requests_total", "cart"), "503", failed);
+        }
+
+        @Override
+        public void buckets(Arm arm, List<Duration> edges) {
+            buckets.put(arm, edges);
+        }
+
         private static Map<String, String> labels(String metric, Arm arm) {
-            String name = arm == Arm.STABLE ? "checkout" : "checkout-canary";
+            return labels(
+                    metric,
+                    switch (arm) {
+                        case STABLE -> "checkout";
+                        case CANDIDATE -> "checkout-canary";
+                        case BASELINE -> "checkout-baseline";
+                    });
+        }
+
+        private static Map<String, String> labels(String metric, String name) {
             return new TreeMap<>(Map.of(
                     "__name__",
                     metric,
@@ -69,6 +114,8 @@ class PrometheusSourceContractTest extends MetricSourceContract {
                     "proxies",
                     "destination_workload",
                     name,
+                    "destination_service_namespace",
+                    "shop",
                     "destination_service",
                     name + ".shop.svc.cluster.local"));
         }
@@ -88,6 +135,11 @@ class PrometheusSourceContractTest extends MetricSourceContract {
         public void answerIn(Arm arm, Duration latency) {
             Map<String, String> labels = labels("istio_request_duration_milliseconds_bucket", arm);
             prometheus.sample(labels, Instant.parse("2026-03-01T12:00:00Z"), Long.toString(latency.toMillis()));
+        }
+
+        @Override
+        public void answerQuery(String query, List<Double> series) {
+            prometheus.answerQuery(query, series);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
@@ -13,6 +14,7 @@ import dev.sluice.core.port.MetricSource.LatencyQuery;
 import dev.sluice.core.port.PortException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,7 @@ class PrometheusSourceTest {
     void a_broken_answer_is_a_failure_that_names_the_address(int status, String body, String said) {
         prometheus.replyWith(status, body);
 
-        String failure = failure(source.increments(target(), CURSOR, START.plusSeconds(6)));
+        String failure = failure(source.increments(target(), CounterQuery.errors(CURSOR), START.plusSeconds(6)));
 
         assertThat(failure).contains("Prometheus " + prometheus.address()).contains(said);
     }
@@ -152,7 +154,7 @@ class PrometheusSourceTest {
                 .sample(SERIES, START.plusSeconds(20), "1e300")
                 .sample(SERIES, START.plusSeconds(25), "14");
 
-        Measurement<Increments> read = source.increments(target(), CURSOR, START.plusSeconds(30));
+        Measurement<Increments> read = source.increments(target(), CounterQuery.errors(CURSOR), START.plusSeconds(30));
 
         assertThat(((Measurement.Value<Increments>) read).value().cells())
                 .containsExactly(new Cell(START.plusSeconds(25), "/10.0.0.7:15020", 4, 0, 0, 0));
@@ -164,7 +166,7 @@ class PrometheusSourceTest {
             prometheus.sample(SERIES, START.plusSeconds(second), Integer.toString(5000 + second));
         }
 
-        Measurement<Increments> read = source.history(target(), Duration.ofHours(1), START);
+        Measurement<Increments> read = source.history(target(), Duration.ofHours(1), List.of(), START);
 
         assertThat(((Measurement.Value<Increments>) read).value().cells())
                 .hasSize(360)
@@ -183,7 +185,7 @@ class PrometheusSourceTest {
     }
 
     private long requestsRead(MetricCursor cursor, Duration later) {
-        Measurement<Increments> read = source.increments(target(), cursor, START.plus(later));
+        Measurement<Increments> read = source.increments(target(), CounterQuery.errors(cursor), START.plus(later));
         return ((Measurement.Value<Increments>) read)
                 .value().cells().stream().mapToLong(Cell::candidateRequests).sum();
     }
