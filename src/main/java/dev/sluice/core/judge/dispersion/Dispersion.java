@@ -39,7 +39,18 @@ public final class Dispersion {
         }
 
         Sample plus(Sample other) {
-            return new Sample(requests + other.requests, errors + other.errors);
+            return new Sample(sum(requests, other.requests), sum(errors, other.errors));
+        }
+
+        /** What is left of a sum without one of its terms. */
+        Sample minus(Sample term) {
+            long left = Math.max(0, requests - term.requests);
+            return new Sample(left, Math.min(left, Math.max(0, errors - term.errors)));
+        }
+
+        /** Of two counts; stops at the largest there is. */
+        private static long sum(long one, long other) {
+            return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
         }
     }
 
