@@ -2,7 +2,6 @@ package dev.sluice.operator;
 
 import dev.sluice.core.engine.ReleaseEngine;
 import dev.sluice.core.metric.Arm;
-import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.observation.Counted;
@@ -64,11 +63,14 @@ final class Observer {
     private Counted counted(Pass pass, Needs needs, boolean canBegin, Instant now) {
         MetricTarget target = pass.plan().metrics();
         MetricSource source = ports.metrics();
-        MetricCursor cursor = pass.state().judge().looks().cursor();
+        List<Duration> edges = pass.state().judge().live().edges();
+        CounterQuery query =
+                new CounterQuery(pass.state().judge().looks().cursor(), edges, false, CounterQuery.WarmUp.NONE);
         return new Counted(
                 source.armsShareTarget(target),
-                needs.has(Question.INCREMENTS) ? source.increments(target, CounterQuery.errors(cursor), now) : null,
-                needs.has(Question.HISTORY) && canBegin ? source.history(target, HISTORY, List.of(), now) : null,
+                needs.has(Question.INCREMENTS) ? source.increments(target, query, now) : null,
+                needs.has(Question.HISTORY) && canBegin ? source.history(target, HISTORY, edges, now) : null,
+                needs.has(Question.PROFILE) && canBegin ? source.profile(target, HISTORY, now) : null,
                 needs.has(Question.PERCENTILE) ? source.latency(target, latencyQuery(pass.plan()), now) : null);
     }
 

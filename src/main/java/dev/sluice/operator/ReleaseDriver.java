@@ -73,7 +73,7 @@ final class ReleaseDriver {
         Decision decision = ReleaseEngine.decide(plan, ReleaseObjects.subject(release), state, seen);
         EffectRunner effects = new EffectRunner(ports, plan, landed.get(key));
         effects.goBack(decision.effects(), seen.traffic());
-        Release recorded = record(plan, release, decision);
+        Release recorded = record(plan, release, decision, seen.counted().armsShareTarget());
         announce(release, state, decision);
         meters.seen(release, decision);
         JudgeRecord.Looks looks = decision.next().judge().looks();
@@ -99,9 +99,10 @@ final class ReleaseDriver {
         }
     }
 
-    private Release record(ReleasePlan plan, Release release, Decision decision) throws PortException {
-        ReleaseStatus status =
-                ReleaseStatuses.next(release, plan, decision, ports.clock().instant());
+    private Release record(ReleasePlan plan, Release release, Decision decision, boolean armsShareTarget)
+            throws PortException {
+        ReleaseStatus status = ReleaseStatuses.next(
+                release, plan, decision, armsShareTarget, ports.clock().instant());
         if (ReleaseStatuses.isSame(release.getStatus(), status)) {
             return release;
         }

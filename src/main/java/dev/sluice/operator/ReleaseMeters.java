@@ -158,13 +158,13 @@ final class ReleaseMeters {
                     "sluice.release.evidence.against",
                     "Natural logarithm of the evidence that the candidate is worse than stable",
                     tags,
-                    s -> s.judge().live().rollback().lnE()));
+                    s -> s.judge().live().errors().rollback().lnE()));
             meters.add(gauge(
                     registry,
                     "sluice.release.evidence.advance",
                     "Natural logarithm of the evidence that the candidate may go a step up",
                     tags,
-                    s -> s.judge().live().advance().lnE()));
+                    s -> s.judge().live().errors().advance().lnE()));
         }
 
         private Meter gauge(

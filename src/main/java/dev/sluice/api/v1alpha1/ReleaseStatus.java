@@ -98,6 +98,32 @@ public final class ReleaseStatus {
 
         @JsonPropertyDescription("Dispersion of the stable version's errors; 1 means independent.")
         public @Nullable Double dispersion;
+
+        @JsonPropertyDescription("Everything that is judged: errors first, then latency edges and metrics.")
+        public List<SignalStatus> signals = new ArrayList<>();
+    }
+
+    /** One of the things that are judged. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public static final class SignalStatus {
+
+        @JsonPropertyDescription("What was looked at, such as errors, or requests over 500 ms.")
+        public @Nullable String name;
+
+        @JsonPropertyDescription("Odds against the candidate by this signal.")
+        public @Nullable Double against;
+
+        @JsonPropertyDescription("Odds at which this signal alone rolls it back.")
+        public @Nullable Double rollbackAt;
+
+        @JsonPropertyDescription("Odds for the next step by this signal.")
+        public @Nullable Double forNextStep;
+
+        @JsonPropertyDescription("Odds at which this signal lets it come.")
+        public @Nullable Double advanceAt;
+
+        @JsonPropertyDescription("What was compared, what speaks for and against, what is missing, in sentences.")
+        public List<String> explanation = new ArrayList<>();
     }
 
     /** A decision. */

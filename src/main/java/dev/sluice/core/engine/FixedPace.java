@@ -1,5 +1,6 @@
 package dev.sluice.core.engine;
 
+import dev.sluice.core.judge.Ruling;
 import dev.sluice.core.judge.Verdict;
 import dev.sluice.core.judge.threshold.ThresholdRule;
 import dev.sluice.core.judge.threshold.ThresholdState;
@@ -30,14 +31,14 @@ final class FixedPace {
                 && !pass.now().isBefore(pass.state().judge().fixed().checkedAt().plus(thresholds.window()));
     }
 
-    static Optional<Decision> check(Pass pass, Verdict verdict) {
+    static Optional<Decision> check(Pass pass, Ruling ruling) {
         Thresholds thresholds = pass.plan().analysis().thresholds();
         Pass checked = thresholds != null && isCheckDue(pass) ? pass.with(checked(pass, thresholds)) : pass;
         if (thresholds != null && checked.state().judge().fixed().checks().isExhausted(rule(thresholds))) {
             return Optional.of(WaysBack.onFailure(checked, ReasonCode.THRESHOLD_EXCEEDED, sentence(checked)));
         }
         Duration every = pass.plan().canary().every();
-        if (every != null && isStepOver(checked, every) && verdict.cause() != Verdict.Cause.SUSPICION) {
+        if (every != null && isStepOver(checked, every) && ruling.cause() != Verdict.Cause.SUSPICION) {
             return Optional.of(ShiftPhases.advance(checked, sentence(checked)));
         }
         if (checked.state().equals(pass.state())) {

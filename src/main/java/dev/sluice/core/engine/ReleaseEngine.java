@@ -1,9 +1,7 @@
 package dev.sluice.core.engine;
 
 import dev.sluice.core.gate.Gates;
-import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
-import dev.sluice.core.observation.Needs.Question;
 import dev.sluice.core.observation.Observation;
 import dev.sluice.core.pass.Intake;
 import dev.sluice.core.pass.Pass;
@@ -18,7 +16,6 @@ import dev.sluice.core.release.Subject;
 import dev.sluice.core.release.TrafficRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Decides the passes of a release. Pure: the same plan, state and observation always give the same decision, so that a
@@ -30,21 +27,7 @@ public final class ReleaseEngine {
 
     /** What a pass must know beyond the workload and the route. */
     public static Needs needs(ReleasePlan plan, Subject subject, ReleaseState state, Instant now) {
-        Phase phase = state.phase();
-        if (phase == Phase.PENDING) {
-            return Needs.of(Question.HISTORY);
-        }
-        boolean hasTraffic = state.traffic().set().candidate() > 0
-                || state.traffic().configured().candidate() > 0;
-        boolean isJudged = hasTraffic && phase != Phase.ROLLING_BACK && !phase.isTerminal();
-        if (!isJudged) {
-            return Needs.NOTHING;
-        }
-        Observation nothing = new Observation(now, null, null, "", Counted.nothing(true), List.of(), false);
-        boolean checksLatency = plan.analysis().thresholds() != null
-                && plan.analysis().thresholds().latencyMax() != null
-                && FixedPace.isCheckDue(new Pass(plan, subject, state, nothing));
-        return checksLatency ? Needs.of(Question.INCREMENTS, Question.PERCENTILE) : Needs.of(Question.INCREMENTS);
+        return Questions.of(plan, subject, state, now);
     }
 
     /** What follows from what was seen. */

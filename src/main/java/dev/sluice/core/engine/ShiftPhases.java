@@ -1,6 +1,6 @@
 package dev.sluice.core.engine;
 
-import dev.sluice.core.judge.Judge;
+import dev.sluice.core.judge.Ruling;
 import dev.sluice.core.judge.Verdict;
 import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.pass.Ladder;
@@ -34,7 +34,7 @@ final class ShiftPhases {
                     "The Deployment was scaled to zero during the release; the candidate must not serve alone.");
         }
         if (pass.setWeight() == 0) {
-            return moveTo(pass, Ladder.above(pass.plan().canary(), 0), "");
+            return moveTo(pass, Ladder.above(pass.steps(), 0), "");
         }
         return Shifts.carry(pass, pass.state().traffic().set()).orElseGet(() -> analyse(pass));
     }
@@ -46,22 +46,22 @@ final class ShiftPhases {
         if (pass.state().judge().share().isContradicted()) {
             return contradicted(pass);
         }
-        Verdict verdict = Judge.verdict(pass.state().judge().live(), pass.liveParameters(), pass.hasNewSamples());
-        Optional<Decision> fixed = FixedPace.check(pass, verdict);
+        Ruling ruling = pass.ruling(pass.hasNewSamples());
+        Optional<Decision> fixed = FixedPace.check(pass, ruling);
         if (fixed.isPresent()) {
             return fixed.get();
         }
         boolean isPacedByEvidence = pass.plan().canary().every() == null;
-        if (isPacedByEvidence && verdict.kind() == Verdict.Kind.ADVANCE && isBaked(pass)) {
-            return advance(pass, verdict.sentence());
+        if (isPacedByEvidence && ruling.kind() == Verdict.Kind.ADVANCE && isBaked(pass)) {
+            return advance(pass, ruling.sentence());
         }
         if (!pass.now().isBefore(pass.state().progress().stepDeadline())) {
-            return inconclusive(pass, verdict);
+            return inconclusive(pass, ruling);
         }
         return pass.stay(
                 pass.untilNextLook(),
                 pass.state().phase() == Phase.BAKING ? ReasonCode.BAKING : ReasonCode.ANALYSING,
-                bakeLeft(pass) + verdict.sentence());
+                bakeLeft(pass) + ruling.sentence());
     }
 
     static boolean isBaked(Pass pass) {
@@ -97,7 +97,7 @@ final class ShiftPhases {
 
     /** One step up, when the pods for it are there; over the bake it leads to the promotion. */
     static Decision advance(Pass pass, String because) {
-        int next = Ladder.above(pass.plan().canary(), pass.setWeight());
+        int next = Ladder.above(pass.steps(), pass.setWeight());
         if (next < 100) {
             return moveTo(pass, next, because);
         }
@@ -116,7 +116,7 @@ final class ShiftPhases {
         if (!isRightSize || pass.candidateReady() < needed) {
             return waitForPods(pass, weight, needed, isRightSize);
         }
-        int step = Ladder.indexOf(pass.plan().canary(), weight);
+        int step = Ladder.indexOf(pass.steps(), weight);
         Instant deadline = Ladder.deadline(pass, step);
         Progress progress = pass.state().progress();
         ReleaseState state = pass.state()
@@ -165,11 +165,11 @@ final class ShiftPhases {
                         .isAfter(progress.shiftingDeadline().plus(pass.plan().readyWithin()));
     }
 
-    private static Decision inconclusive(Pass pass, Verdict verdict) {
-        String sentence = "Not decided within the time for this step. " + verdict.sentence();
+    private static Decision inconclusive(Pass pass, Ruling ruling) {
+        String sentence = "Not decided within the time for this step. " + ruling.sentence();
         OnInconclusive choice = pass.plan().canary().onInconclusive();
-        boolean hasData = pass.state().judge().live().step().candidateRequests() > 0;
-        boolean speaksAgainst = pass.state().judge().live().rollback().lnE() >= 0;
+        boolean hasData = pass.state().judge().live().errors().step().candidateRequests() > 0;
+        boolean speaksAgainst = pass.state().judge().live().errors().rollback().lnE() >= 0;
         ReasonCode code = hasData ? ReasonCode.INCONCLUSIVE : ReasonCode.NO_TRAFFIC;
         if (choice == OnInconclusive.ROLLBACK) {
             return WaysBack.onFailure(pass, code, sentence + " The policy rolls back.");

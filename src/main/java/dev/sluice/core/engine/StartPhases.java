@@ -44,7 +44,14 @@ final class StartPhases {
                     "%d of %d serving pods are ready; the release begins when all are."
                             .formatted(pass.roll().servingReady(), pass.desired()));
         }
-        return pass.state().judge().looks().isOutage() ? waitForSource(pass) : start(pass);
+        if (pass.state().judge().looks().isOutage()) {
+            return waitForSource(pass);
+        }
+        return pass.seen().counted().history() == null ? readOn(pass) : start(pass);
+    }
+
+    private static Decision readOn(Pass pass) {
+        return pass.stay(Duration.ZERO, ReasonCode.WAITING_FOR_STABLE, "The stable version's last hour is being read.");
     }
 
     /** A release that could not be judged is not begun; waiting here costs nobody anything. */
@@ -56,7 +63,7 @@ final class StartPhases {
     }
 
     private static Decision start(Pass pass) {
-        int first = Ladder.above(pass.plan().canary(), 0);
+        int first = Ladder.above(pass.steps(), 0);
         List<Effect> effects = floorHeld(pass);
         effects.add(size(pass, first));
         return pass.decide(
@@ -94,7 +101,7 @@ final class StartPhases {
                     ReasonCode.SCALED_TO_ZERO,
                     "The Deployment was scaled to zero while the candidate started; resume the release when it is up.");
         }
-        int first = Ladder.above(pass.plan().canary(), 0);
+        int first = Ladder.above(pass.steps(), 0);
         CandidateView candidate = pass.candidate();
         int needed = Capacity.needed(first, pass.desired());
         boolean isRightSize = isRightSize(candidate, needed);

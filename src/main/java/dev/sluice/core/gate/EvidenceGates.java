@@ -1,6 +1,8 @@
 package dev.sluice.core.gate;
 
 import dev.sluice.core.judge.Judge;
+import dev.sluice.core.judge.Ruling;
+import dev.sluice.core.judge.Topic;
 import dev.sluice.core.judge.Verdict;
 import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.Spoken;
@@ -45,11 +47,22 @@ final class EvidenceGates {
     }
 
     private static Optional<Decision> againstLive(Pass pass) {
-        Verdict verdict = Judge.verdict(pass.state().judge().live(), pass.liveParameters(), true);
-        if (verdict.kind() == Verdict.Kind.ROLLBACK) {
-            return Optional.of(WaysBack.onFailure(pass, ReasonCode.WORSE_THAN_STABLE, verdict.sentence()));
+        Ruling ruling = pass.ruling(true);
+        if (ruling.kind() == Verdict.Kind.ROLLBACK) {
+            return Optional.of(WaysBack.onFailure(pass, reason(ruling.topic()), ruling.sentence()));
         }
         return Optional.empty();
+    }
+
+    private static ReasonCode reason(Topic topic) {
+        return switch (topic) {
+            case ERRORS -> ReasonCode.WORSE_THAN_STABLE;
+            case LATENCY -> ReasonCode.SLOWER_THAN_STABLE;
+            case COMPLETION -> ReasonCode.CANDIDATE_HANGS;
+            case OBJECTIVE -> ReasonCode.ABOVE_OBJECTIVE;
+            case METRIC -> ReasonCode.METRIC_OUT_OF_BOUNDS;
+            case PODS -> ReasonCode.CANDIDATE_UNSTABLE;
+        };
     }
 
     private static Optional<Decision> againstAlone(Pass pass) {

@@ -23,7 +23,22 @@ public final class Judge {
      * @param newSamples whether this look brought samples that no look before it had
      */
     public static Verdict verdict(JudgeState state, JudgeParameters parameters, boolean newSamples) {
-        return new Verdict(cause(state, parameters, newSamples), Evidence.of(state, parameters));
+        return verdict(state, parameters, newSamples, Fault.ERROR);
+    }
+
+    static Verdict verdict(JudgeState state, JudgeParameters parameters, boolean newSamples, Fault fault) {
+        return new Verdict(cause(state, parameters, newSamples), Evidence.of(state, parameters), fault);
+    }
+
+    static Opinion opinion(JudgeState state, JudgeParameters parameters, boolean newSamples, Fault fault) {
+        Verdict verdict = verdict(state, parameters, newSamples, fault);
+        return new Opinion(
+                fault.equals(Fault.ERROR) ? Topic.ERRORS : Topic.LATENCY,
+                fault.plural(),
+                verdict.cause(),
+                verdict.evidence().lnRollback() - verdict.evidence().lnRollbackThreshold(),
+                passesGuards(state, parameters),
+                verdict.sentence());
     }
 
     private static Cause cause(JudgeState state, JudgeParameters parameters, boolean newSamples) {
@@ -54,7 +69,8 @@ public final class Judge {
         return lnE >= -Math.log(parameters.alpha());
     }
 
-    private static boolean passesGuards(JudgeState state, JudgeParameters parameters) {
+    /** Whether what was seen is enough, in failures and scrapes, to act on evidence against the candidate. */
+    static boolean passesGuards(JudgeState state, JudgeParameters parameters) {
         Counts total = state.total();
         boolean beyondDoubt = parameters.armsShareTarget() && state.rollback().lnE() >= JudgeParameters.LN_BEYOND_DOUBT;
         return total.candidateErrors() >= parameters.minErrors()

@@ -1,6 +1,7 @@
 package dev.sluice.core.judge;
 
 import dev.sluice.core.judge.process.AdvanceProcess;
+import dev.sluice.core.judge.process.DifferenceBounds;
 import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.judge.process.RollbackProcess;
 import dev.sluice.core.metric.Cell;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  *     sets in late hardly moves the totals
  * @param scrapes how many scrapes there were, and how many with errors
  * @param advanceDelta the absolute margin that was last tested for advancing; 0 before the first look
+ * @param bounds between which the difference of the rates lies
  * @param peakLnE the highest evidence against the candidate at any look, as a logarithm
  */
 public record JudgeState(
@@ -33,6 +35,7 @@ public record JudgeState(
         Counts recent,
         Scrapes scrapes,
         double advanceDelta,
+        DifferenceBounds bounds,
         double peakLnE) {
 
     public static JudgeState start() {
@@ -44,6 +47,7 @@ public record JudgeState(
                 Counts.ZERO,
                 Scrapes.NONE,
                 0,
+                DifferenceBounds.start(),
                 0);
     }
 
@@ -61,6 +65,11 @@ public record JudgeState(
         return next;
     }
 
+    /** One more scrape, as the step goes on. */
+    JudgeState scrape(Cell cell, JudgeParameters parameters) {
+        return plus(List.of(cell), advanceDelta, parameters);
+    }
+
     /** The same release at a new weight: what spoke for the candidate at the old one no longer counts. */
     public JudgeState restartStep() {
         return new JudgeState(
@@ -71,6 +80,7 @@ public record JudgeState(
                 recent,
                 scrapes.restartStep(),
                 advanceDelta,
+                bounds,
                 peakLnE);
     }
 
@@ -95,6 +105,7 @@ public record JudgeState(
                 newRecent,
                 newScrapes,
                 delta,
+                bounds.observe(scrape),
                 Math.max(peakLnE, against.lnE()));
     }
 

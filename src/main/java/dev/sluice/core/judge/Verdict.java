@@ -8,8 +8,9 @@ import dev.sluice.core.metric.Counts;
  *
  * @param cause the check that decided
  * @param evidence the numbers
+ * @param fault what counts as an error
  */
-public record Verdict(Cause cause, Evidence evidence) {
+public record Verdict(Cause cause, Evidence evidence, Fault fault) {
 
     /** What is to be done with the candidate's traffic. */
     public enum Kind {
@@ -36,6 +37,10 @@ public record Verdict(Cause cause, Evidence evidence) {
 
         Cause(Kind kind) {
             this.kind = kind;
+        }
+
+        public Kind kind() {
+            return kind;
         }
     }
 
@@ -65,8 +70,9 @@ public record Verdict(Cause cause, Evidence evidence) {
     }
 
     private String worse() {
-        return "The candidate fails more than it may: %s. Tolerated is %s. Evidence against it %s, rollback at %s."
+        return "The candidate %s more than it may: %s. Tolerated is %s. Evidence against it %s, rollback at %s."
                 .formatted(
+                        fault.does(),
                         lately(),
                         tolerated(evidence.tolerated(), evidence.parameters().delta()),
                         Figures.odds(evidence.lnRollback()),
@@ -79,9 +85,10 @@ public record Verdict(Cause cause, Evidence evidence) {
                         lately(),
                         Figures.odds(evidence.lnRollback()),
                         Figures.odds(evidence.lnRollbackThreshold()),
-                        " after %d failed requests in %d scrapes (now %d in %d)"
+                        " after %d %s of the candidate in %d scrapes (now %d in %d)"
                                 .formatted(
                                         evidence.parameters().minErrors(),
+                                        fault.plural(),
                                         evidence.parameters().minScrapes(),
                                         evidence.total().candidateErrors(),
                                         evidence.errorScrapes()));
@@ -111,7 +118,7 @@ public record Verdict(Cause cause, Evidence evidence) {
         String recent = compared(evidence.recent());
         return evidence.recent().equals(evidence.total())
                 ? recent
-                : "%s since errors set in (in all %s)".formatted(recent, compared(evidence.total()));
+                : "%s since %s set in (in all %s)".formatted(recent, fault.plural(), compared(evidence.total()));
     }
 
     private String needed() {
@@ -129,10 +136,10 @@ public record Verdict(Cause cause, Evidence evidence) {
                         Figures.number("0.###", delta * 100));
     }
 
-    private static String compared(Counts counts) {
+    private String compared(Counts counts) {
         return "candidate %s, stable %s"
                 .formatted(
-                        Figures.arm(counts.candidateErrors(), counts.candidateRequests()),
-                        Figures.arm(counts.stableErrors(), counts.stableRequests()));
+                        Figures.arm(counts.candidateErrors(), counts.candidateRequests(), fault.did()),
+                        Figures.arm(counts.stableErrors(), counts.stableRequests(), fault.did()));
     }
 }

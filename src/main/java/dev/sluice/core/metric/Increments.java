@@ -3,6 +3,7 @@ package dev.sluice.core.metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,21 @@ public record Increments(
         cells = List.copyOf(cells);
         latency = List.copyOf(latency);
         remarks = List.copyOf(remarks);
+    }
+
+    /** Those of the cells for which this holds, of latency as well. */
+    public Increments where(Predicate<Cell> condition) {
+        return new Increments(
+                cells.stream().filter(condition).toList(),
+                latency.stream()
+                        .map(edge -> new EdgeCells(
+                                edge.edge(),
+                                edge.cells().stream().filter(condition).toList()))
+                        .toList(),
+                next,
+                newest,
+                scrapeInterval,
+                remarks);
     }
 
     /** Requests and errors, of which nothing is to be remarked. */

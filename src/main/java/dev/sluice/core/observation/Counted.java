@@ -2,6 +2,7 @@ package dev.sluice.core.observation;
 
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
+import dev.sluice.core.metric.window.LatencyProfile;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param armsShareTarget whether one scrape counts both arms
  * @param increments null when they were not asked for
  * @param history null when it was not asked for
+ * @param profile null when it was not asked for
  * @param percentile a latency of the candidate; null when it was not asked for
  */
 public record Counted(
         boolean armsShareTarget,
         @Nullable Measurement<Increments> increments,
         @Nullable Measurement<Increments> history,
+        @Nullable Measurement<LatencyProfile> profile,
         @Nullable Measurement<Duration> percentile) {
 
     /** Nothing was asked. */
     public static Counted nothing(boolean armsShareTarget) {
-        return new Counted(armsShareTarget, null, null, null);
+        return new Counted(armsShareTarget, null, null, null, null);
     }
 }

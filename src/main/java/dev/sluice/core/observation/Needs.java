@@ -14,6 +14,8 @@ public record Needs(Set<Question> questions) {
     public enum Question {
         /** New counter increments of both arms. */
         INCREMENTS,
+        /** The stable arm's histogram of durations, once before the start. */
+        PROFILE,
         /** The past of the stable arm, once before the start. */
         HISTORY,
         /** A latency percentile of the candidate, for fixed limits. */

@@ -1,7 +1,8 @@
 package dev.sluice.core.pass;
 
 import dev.sluice.core.judge.JudgeState;
-import dev.sluice.core.judge.dispersion.Dispersion;
+import dev.sluice.core.judge.Trial;
+import dev.sluice.core.judge.TrialParameters;
 import dev.sluice.core.judge.process.CeilingProcess;
 import dev.sluice.core.judge.process.ShareProcess;
 import dev.sluice.core.metric.Cell;
@@ -9,16 +10,15 @@ import dev.sluice.core.metric.Counts;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.metric.window.LatencyProfile;
+import dev.sluice.core.policy.LatencyPlan;
 import dev.sluice.core.release.JudgeRecord;
 import dev.sluice.core.release.JudgeRecord.Looks;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.TrafficRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,11 @@ public final class Intake {
         if (pass.seen().traffic() != null) {
             TrafficRecord traffic = state.traffic().seen(pass.seen().traffic().configured(), pass.now());
             state = state.with(traffic);
+        }
+        LatencyPlan latency = pass.plan().analysis().latency();
+        if (pass.seen().counted().profile() != null && latency != null) {
+            state = state.with(
+                    profile(state.judge(), latency, pass.seen().counted().profile()));
         }
         if (pass.seen().counted().history() != null) {
             state = state.with(baseline(pass, pass.seen().counted().history()));
@@ -52,32 +57,22 @@ public final class Intake {
         return new Looks(looks.cursor(), pass.now(), looks.scrapeInterval(), "", false);
     }
 
+    /** Without a histogram there is nothing to choose edges by; the release says so and is judged by errors. */
+    private static JudgeRecord profile(JudgeRecord judge, LatencyPlan plan, Measurement<LatencyProfile> profile) {
+        return profile.fold(
+                value -> Past.profiled(judge, value, plan),
+                missing -> judge.withBaseline(judge.baseline().profiled()),
+                failed -> judge.withLooks(judge.looks().failed(failed, true)));
+    }
+
     private static JudgeRecord baseline(Pass pass, Measurement<Increments> history) {
         JudgeRecord judge = pass.state().judge();
         boolean areCallers = pass.seen().counted().armsShareTarget();
         return history.fold(
-                past -> judge.withBaseline(new JudgeRecord.Baseline(phi(past.cells(), areCallers), sum(past.cells())))
+                past -> Past.told(judge, past, areCallers)
                         .withLooks(judge.looks().failed("", false)),
                 missing -> judge.withLooks(judge.looks().failed(missing, false)),
                 failed -> judge.withLooks(judge.looks().failed(failed, true)));
-    }
-
-    /**
-     * The dispersion of the stable version's errors.
-     *
-     * @param areCallers whether the strata are the callers' proxies, not pods of the service: then a difference between
-     *     them is one of the callers, and each is compared with itself a moment later
-     */
-    private static double phi(List<Cell> past, boolean areCallers) {
-        Map<String, List<Dispersion.Sample>> strata = new TreeMap<>();
-        for (Cell cell : past) {
-            strata.computeIfAbsent(cell.stratum(), name -> new ArrayList<>())
-                    .add(new Dispersion.Sample(cell.stableRequests(), cell.stableErrors()));
-        }
-        List<Dispersion.Unit> units = strata.entrySet().stream()
-                .map(entry -> new Dispersion.Unit(entry.getKey(), entry.getValue()))
-                .toList();
-        return areCallers ? Dispersion.byTime(units) : Dispersion.phi(units);
     }
 
     private static ReleaseState failed(Pass pass, String problem, boolean isOutage) {
@@ -96,25 +91,25 @@ public final class Intake {
                 "",
                 false);
         ReleaseState state = pass.state().with(judge.withLooks(read));
-        return increments.cells().isEmpty() ? state : judged(pass.with(state), increments.cells());
+        return increments.cells().isEmpty() ? state : judged(pass.with(state), increments);
     }
 
-    private static ReleaseState judged(Pass pass, List<Cell> cells) {
+    private static ReleaseState judged(Pass pass, Increments increments) {
+        List<Cell> cells = increments.cells();
         Phase phase = pass.effectivePhase();
         ReleaseState state = pass.state();
         return switch (phase) {
             case PROMOTING -> state.with(alone(pass, cells));
             case RETURNING -> state.with(returning(pass, cells));
-            default -> state.with(live(pass, cells)).with(state.traffic().observed(observedRatio(pass, cells)));
+            default -> state.with(live(pass, increments)).with(state.traffic().observed(observedRatio(pass, cells)));
         };
     }
 
     /** What was counted while the shift settled speaks against the candidate, but not for it at its new weight. */
-    private static JudgeRecord live(Pass pass, List<Cell> cells) {
+    private static JudgeRecord live(Pass pass, Increments increments) {
+        List<Cell> cells = increments.cells();
         JudgeRecord judge = pass.state().judge();
-        double next = Ladder.above(pass.plan().canary(), pass.setWeight()) / 100.0;
-        JudgeState live =
-                twoParts(pass, cells, judge.live(), (s, part) -> s.observe(part, next, pass.liveParameters()));
+        Trial live = trial(pass, increments);
         ShareProcess share = judge.share();
         double weight = pass.state().traffic().configured().ratio();
         for (Cell cell : settled(pass, cells)) {
@@ -126,6 +121,19 @@ public final class Intake {
             since = since.plus(cell);
         }
         return judge.withLive(live).withShare(share).withFixed(judge.fixed().counting(since));
+    }
+
+    private static Trial trial(Pass pass, Increments increments) {
+        double next = Ladder.above(pass.steps(), pass.setWeight()) / 100.0;
+        TrialParameters parameters = pass.trialParameters();
+        Trial trial = pass.state().judge().live();
+        Increments early = increments.where(isSettled(pass).negate());
+        Increments late = increments.where(isSettled(pass));
+        if (!early.cells().isEmpty()) {
+            trial = trial.observe(early.cells(), early.latency(), next, parameters)
+                    .restartStep();
+        }
+        return late.cells().isEmpty() ? trial : trial.observe(late.cells(), late.latency(), next, parameters);
     }
 
     private static JudgeRecord returning(Pass pass, List<Cell> cells) {
@@ -147,7 +155,7 @@ public final class Intake {
     }
 
     private static Counts knownBaseline(JudgeRecord judge) {
-        Counts live = judge.live().total();
+        Counts live = judge.live().errors().total();
         Counts past = judge.baseline().counts();
         return new Counts(
                 0, 0, live.stableRequests() + past.stableRequests(), live.stableErrors() + past.stableErrors());
@@ -180,7 +188,7 @@ public final class Intake {
         return all == 0 ? pass.state().traffic().observedRatio() : (Double) (counts.candidateRequests() / (double) all);
     }
 
-    private static Counts sum(List<Cell> cells) {
+    static Counts sum(List<Cell> cells) {
         Counts sum = Counts.ZERO;
         for (Cell cell : cells) {
             sum = sum.plus(cell);

@@ -1,5 +1,7 @@
 package dev.sluice.core.pass;
 
+import dev.sluice.core.judge.Ruling;
+import dev.sluice.core.judge.TrialParameters;
 import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.observation.Observation;
 import dev.sluice.core.policy.ReleasePlan;
@@ -24,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything one decision is made from. */
 public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observation seen) {
-
-    /** The live comparison's share of alpha: one error budget for the whole release, split over its three tests. */
-    public static final double LIVE_ALPHA = 0.8;
-
-    private static final double OTHER_ALPHA = 0.1;
 
     public Pass with(ReleaseState next) {
         return new Pass(plan, subject, next, seen);
@@ -71,6 +68,11 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
         return deployment().desired();
     }
 
+    /** The weights before the bake. */
+    public List<Integer> steps() {
+        return Ladder.steps(plan.canary(), state.progress());
+    }
+
     public int setWeight() {
         return state.traffic().set().candidate();
     }
@@ -85,23 +87,18 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
                 && seen.counted().increments().fold(i -> !i.cells().isEmpty(), missing -> false, failed -> false);
     }
 
-    public JudgeParameters liveParameters() {
-        return parameters(LIVE_ALPHA);
+    /** What candidate against stable is judged by while both have traffic. */
+    public TrialParameters trialParameters() {
+        return Tolerances.live(plan, state.judge(), seen.counted().armsShareTarget());
+    }
+
+    /** What all signals say of the candidate beside stable. */
+    public Ruling ruling(boolean newSamples) {
+        return state.judge().live().ruling(trialParameters(), newSamples);
     }
 
     public JudgeParameters otherParameters() {
-        return parameters(OTHER_ALPHA);
-    }
-
-    private JudgeParameters parameters(double shareOfAlpha) {
-        JudgeParameters defaults = JudgeParameters.defaults();
-        return defaults.withMargins(
-                        plan.analysis().errors().maxRatio(),
-                        plan.analysis().errors().maxIncrease())
-                .withHarmBudget(plan.analysis().errors().harmBudget())
-                .withErrorBounds(defaults.alpha() * shareOfAlpha, defaults.beta())
-                .withPhi(state.judge().baseline().phi())
-                .withArmsShareTarget(seen.counted().armsShareTarget());
+        return Tolerances.other(plan, state.judge(), seen.counted().armsShareTarget());
     }
 
     /** Time until the next sample is likely to be there. */

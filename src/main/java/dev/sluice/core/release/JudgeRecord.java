@@ -1,6 +1,7 @@
 package dev.sluice.core.release;
 
 import dev.sluice.core.judge.JudgeState;
+import dev.sluice.core.judge.Trial;
 import dev.sluice.core.judge.process.CeilingProcess;
 import dev.sluice.core.judge.process.ShareProcess;
 import dev.sluice.core.judge.threshold.ThresholdState;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what was known of stable before the start
  */
 public record JudgeRecord(
-        JudgeState live,
+        Trial live,
         CeilingProcess alone,
         JudgeState returning,
         ShareProcess share,
@@ -69,22 +70,32 @@ public record JudgeRecord(
      *
      * @param phi dispersion of its errors
      * @param counts its requests and errors over the last hour
+     * @param perSecond its requests per second over the last minutes
+     * @param isProfiled whether its histogram of durations was asked for
      */
-    public record Baseline(double phi, Counts counts) {}
+    public record Baseline(double phi, Counts counts, double perSecond, boolean isProfiled) {
+
+        static final Baseline UNKNOWN = new Baseline(1, Counts.ZERO, 0, false);
+
+        /** The edges of its latency are chosen, or there is none to choose by. */
+        public Baseline profiled() {
+            return new Baseline(phi, counts, perSecond, true);
+        }
+    }
 
     public static JudgeRecord start(Instant now) {
         return new JudgeRecord(
-                JudgeState.start(),
+                Trial.start(),
                 CeilingProcess.start(),
                 JudgeState.start(),
                 ShareProcess.start(),
                 Looks.startingAt(now),
                 new FixedPace(ThresholdState.start(), Counts.ZERO, now, false),
-                new Baseline(1, Counts.ZERO));
+                Baseline.UNKNOWN);
     }
 
-    public JudgeRecord withLive(JudgeState state) {
-        return new JudgeRecord(state, alone, returning, share, looks, fixed, baseline);
+    public JudgeRecord withLive(Trial trial) {
+        return new JudgeRecord(trial, alone, returning, share, looks, fixed, baseline);
     }
 
     public JudgeRecord withAlone(CeilingProcess process) {

@@ -4,14 +4,9 @@ import dev.sluice.api.v1alpha1.Condition;
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleaseStatus;
 import dev.sluice.api.v1alpha1.ReleaseStatus.DecisionStatus;
-import dev.sluice.core.judge.Evidence;
-import dev.sluice.core.judge.Judge;
-import dev.sluice.core.judge.process.JudgeParameters;
-import dev.sluice.core.metric.Counts;
-import dev.sluice.core.pass.Pass;
+import dev.sluice.core.pass.Ladder;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Decision;
-import dev.sluice.core.release.JudgeRecord;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
@@ -34,7 +29,13 @@ public final class ReleaseStatuses {
 
     private ReleaseStatuses() {}
 
-    public static ReleaseStatus next(Release release, ReleasePlan plan, Decision decision, Instant now) {
+    /**
+     * The status after a decision.
+     *
+     * @param armsShareTarget whether one scrape counts both arms
+     */
+    public static ReleaseStatus next(
+            Release release, ReleasePlan plan, Decision decision, boolean armsShareTarget, Instant now) {
         ReleaseStatus before = release.getStatus() == null ? new ReleaseStatus() : release.getStatus();
         ReleaseState state = decision.next();
         ReleaseStatus status = new ReleaseStatus();
@@ -47,7 +48,7 @@ public final class ReleaseStatuses {
                 + state.traffic().configured().candidate();
         status.verdict = decision.reason().code().title();
         status.message = decision.reason().sentence();
-        status.evidence = evidence(plan, state.judge());
+        status.evidence = EvidenceText.of(plan, state, armsShareTarget);
         status.decisions = decisions(before.decisions, entry(decision, status.message, now));
         status.conditions =
                 conditions(decision, status.message, new Conditions(before.conditions, generation(release), now));
@@ -71,7 +72,7 @@ public final class ReleaseStatuses {
     }
 
     private static String step(ReleasePlan plan, ReleaseState state) {
-        int steps = plan.canary().steps().size();
+        int steps = Ladder.steps(plan.canary(), state.progress()).size();
         boolean isAtBake = state.traffic().set().candidate() >= 95;
         int step = state.traffic().set().isStableOnly()
                 ? 0
@@ -89,35 +90,6 @@ public final class ReleaseStatuses {
         traffic.observed = observed == null ? null : (Double) (Math.round(observed * 1000) / 10.0);
         traffic.highest = highest == null ? set : Math.max(highest, set);
         return traffic;
-    }
-
-    private static ReleaseStatus.@Nullable EvidenceStatus evidence(ReleasePlan plan, JudgeRecord judge) {
-        Counts total = judge.live().total();
-        if (total.equals(Counts.ZERO)) {
-            return null;
-        }
-        JudgeParameters defaults = JudgeParameters.defaults();
-        JudgeParameters parameters = defaults.withErrorBounds(defaults.alpha() * Pass.LIVE_ALPHA, defaults.beta())
-                .withMargins(
-                        plan.analysis().errors().maxRatio(),
-                        plan.analysis().errors().maxIncrease())
-                .withHarmBudget(plan.analysis().errors().harmBudget());
-        Evidence evidence = Judge.verdict(judge.live(), parameters, true).evidence();
-        ReleaseStatus.EvidenceStatus status = new ReleaseStatus.EvidenceStatus();
-        status.candidateRequests = total.candidateRequests();
-        status.candidateErrors = total.candidateErrors();
-        status.stableRequests = total.stableRequests();
-        status.stableErrors = total.stableErrors();
-        status.against = odds(evidence.lnRollback());
-        status.rollbackAt = odds(evidence.lnRollbackThreshold());
-        status.forNextStep = odds(evidence.lnAdvance());
-        status.advanceAt = odds(evidence.lnAdvanceThreshold());
-        status.dispersion = judge.baseline().phi();
-        return status;
-    }
-
-    private static double odds(double ln) {
-        return Math.round(Math.min(1e9, Math.exp(ln)) * 1000) / 1000.0;
     }
 
     private static List<DecisionStatus> decisions(List<DecisionStatus> before, DecisionStatus entry) {

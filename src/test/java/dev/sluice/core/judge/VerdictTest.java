@@ -62,7 +62,7 @@ class VerdictTest {
         assertThat(verdict(Cells.cell(1, 50, 5, 450, 0), Cells.cell(2, 50, 0, 450, 0))
                         .sentence())
                 .contains("under suspicion")
-                .contains("after 3 failed requests in 2 scrapes (now 5 in 1)");
+                .contains("after 3 errors of the candidate in 2 scrapes (now 5 in 1)");
     }
 
     @Test
@@ -82,7 +82,7 @@ class VerdictTest {
         Evidence evidence = Evidence.of(JudgeState.start(), PARAMETERS);
 
         assertThat(Cause.values())
-                .extracting(cause -> new Verdict(cause, evidence).sentence())
+                .extracting(cause -> new Verdict(cause, evidence, Fault.ERROR).sentence())
                 .doesNotHaveDuplicates()
                 .allSatisfy(sentence -> assertThat(sentence).endsWith(".").doesNotContain("NaN", "null", "-1 "));
     }
@@ -139,6 +139,7 @@ class VerdictTest {
                     state.recent(),
                     state.scrapes(),
                     state.advanceDelta(),
+                    state.bounds(),
                     state.peakLnE());
             assertThat(Judge.verdict(rebuilt, PARAMETERS, true)).isEqualTo(Judge.verdict(state, PARAMETERS, true));
         });

@@ -50,8 +50,8 @@ class RecordTest {
             if (look > 30 && look % 50 == 0) {
                 world.ask(look % 100 == 0 ? Intent.Kind.PAUSE : Intent.Kind.RESUME);
             }
-            release.setStatus(
-                    ReleaseStatuses.next(release, Plans.aPlan(), Objects.requireNonNull(world.decision), world.now));
+            release.setStatus(ReleaseStatuses.next(
+                    release, Plans.aPlan(), Objects.requireNonNull(world.decision), true, world.now));
             largest = Math.max(largest, Serialization.asJson(release).getBytes(StandardCharsets.UTF_8).length);
             if (world.state.phase() == Phase.BAKING) {
                 world.write(5);

@@ -157,6 +157,7 @@ public final class ToyWorld {
                         true,
                         needs.has(Question.INCREMENTS) ? increments() : null,
                         needs.has(Question.HISTORY) ? history() : null,
+                        null,
                         null),
                 intents,
                 isPolicyDeleted);

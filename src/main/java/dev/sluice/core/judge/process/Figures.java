@@ -13,9 +13,18 @@ public final class Figures {
 
     /** What became of the requests of an arm. */
     public static String arm(long errors, long requests) {
+        return arm(errors, requests, "failed");
+    }
+
+    /**
+     * What became of the requests of an arm.
+     *
+     * @param did what those that are counted apart did, such as "failed"
+     */
+    public static String arm(long errors, long requests, String did) {
         return requests == 0
                 ? "no requests"
-                : "%d of %d failed (%s)".formatted(errors, requests, percent((double) errors / requests));
+                : "%d of %d %s (%s)".formatted(errors, requests, did, percent((double) errors / requests));
     }
 
     /** A rate, given as a fraction. */

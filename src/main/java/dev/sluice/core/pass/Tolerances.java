@@ -1,0 +1,47 @@
+package dev.sluice.core.pass;
+
+import dev.sluice.core.judge.TrialParameters;
+import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.policy.LatencyPlan;
+import dev.sluice.core.policy.ReleasePlan;
+import dev.sluice.core.release.JudgeRecord;
+
+/** What a release's tests tolerate, by its policy and by what was pinned before its start: one alpha, split over them. */
+public final class Tolerances {
+
+    /** Candidate against stable while both have traffic. */
+    private static final double LIVE = 0.8;
+
+    /** One arm alone, and stable against the candidate of the same revision. */
+    private static final double OTHER = 0.1;
+
+    private Tolerances() {}
+
+    /**
+     * For candidate against stable.
+     *
+     * @param armsShareTarget whether one scrape counts both arms
+     */
+    public static TrialParameters live(ReleasePlan plan, JudgeRecord judge, boolean armsShareTarget) {
+        LatencyPlan latency = plan.analysis().latency();
+        return new TrialParameters(
+                parameters(plan, judge, armsShareTarget, LIVE), latency == null ? 1 : latency.maxRatio());
+    }
+
+    /** For each of the other tests. */
+    static JudgeParameters other(ReleasePlan plan, JudgeRecord judge, boolean armsShareTarget) {
+        return parameters(plan, judge, armsShareTarget, OTHER);
+    }
+
+    private static JudgeParameters parameters(
+            ReleasePlan plan, JudgeRecord judge, boolean armsShareTarget, double shareOfAlpha) {
+        JudgeParameters defaults = JudgeParameters.defaults();
+        return defaults.withMargins(
+                        plan.analysis().errors().maxRatio(),
+                        plan.analysis().errors().maxIncrease())
+                .withHarmBudget(plan.analysis().errors().harmBudget())
+                .withErrorBounds(defaults.alpha() * shareOfAlpha, defaults.beta())
+                .withPhi(judge.baseline().phi())
+                .withArmsShareTarget(armsShareTarget);
+    }
+}
