@@ -1,9 +1,12 @@
 package dev.sluice.operator;
 
 import dev.sluice.core.engine.ReleaseEngine;
+import dev.sluice.core.judge.BurnRate;
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.CounterQuery;
+import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.metric.window.Volume;
 import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
 import dev.sluice.core.observation.Needs.Question;
@@ -14,6 +17,7 @@ import dev.sluice.core.port.MetricSource;
 import dev.sluice.core.port.MetricSource.LatencyQuery;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Intent;
+import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
 import dev.sluice.core.traffic.TrafficView;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Observer {
 
     private static final Duration HISTORY = Duration.ofHours(1);
+    private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final Ports ports;
 
@@ -71,7 +76,17 @@ final class Observer {
                 needs.has(Question.INCREMENTS) ? source.increments(target, query, now) : null,
                 needs.has(Question.HISTORY) && canBegin ? source.history(target, HISTORY, edges, now) : null,
                 needs.has(Question.PROFILE) && canBegin ? source.profile(target, HISTORY, now) : null,
-                needs.has(Question.PERCENTILE) ? source.latency(target, latencyQuery(pass.plan()), now) : null);
+                needs.has(Question.PERCENTILE) ? source.latency(target, latencyQuery(pass.plan()), now) : null,
+                needs.has(Question.SERVICE) ? source.service(target, BurnRate.WINDOWS, now) : null,
+                needs.has(Question.NEIGHBOURS) ? neighbours(pass, canBegin, now) : null);
+    }
+
+    /** Over the same hour as the history before the start; over the last minute after it. */
+    private @Nullable Measurement<Volume> neighbours(Pass pass, boolean canBegin, Instant now) {
+        boolean isPending = pass.state().phase() == Phase.PENDING;
+        return isPending && !canBegin
+                ? null
+                : ports.metrics().neighbours(pass.plan().metrics(), isPending ? HISTORY : LATELY, now);
     }
 
     /** The workload; null when the Deployment is gone. */

@@ -38,13 +38,17 @@ final class FixedPace {
             return Optional.of(WaysBack.onFailure(checked, ReasonCode.THRESHOLD_EXCEEDED, sentence(checked)));
         }
         Duration every = pass.plan().canary().every();
-        if (every != null && isStepOver(checked, every) && ruling.cause() != Verdict.Cause.SUSPICION) {
+        if (every != null && isStepOver(checked, every) && mayGoOn(checked, ruling)) {
             return Optional.of(ShiftPhases.advance(checked, sentence(checked)));
         }
         if (checked.state().equals(pass.state())) {
             return Optional.empty();
         }
         return Optional.of(checked.stay(pass.untilNextLook(), ReasonCode.ANALYSING, sentence(checked)));
+    }
+
+    private static boolean mayGoOn(Pass pass, Ruling ruling) {
+        return ruling.cause() != Verdict.Cause.SUSPICION && !ShiftPhases.burns(pass);
     }
 
     /** A step is over when its time is and the newest check in it passed: no data is no pass. */

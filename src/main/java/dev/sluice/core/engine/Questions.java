@@ -5,6 +5,7 @@ import dev.sluice.core.observation.Needs;
 import dev.sluice.core.observation.Needs.Question;
 import dev.sluice.core.observation.Observation;
 import dev.sluice.core.pass.Pass;
+import dev.sluice.core.pass.Timing;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
@@ -21,15 +22,23 @@ final class Questions {
 
     static Needs of(ReleasePlan plan, Subject subject, ReleaseState state, Instant now) {
         if (state.phase() == Phase.PENDING) {
-            return Needs.of(beforeTheStart(plan, state));
+            return beforeTheStart(plan, state);
         }
         return isJudged(state) ? new Needs(whileJudged(plan, subject, state, now)) : Needs.NOTHING;
     }
 
-    private static Question beforeTheStart(ReleasePlan plan, ReleaseState state) {
+    /** Where steps are taken; a person's pause ends no burn, and nothing is taken in it. */
+    private static boolean isBudgetDue(ReleasePlan plan, ReleaseState state, Instant now) {
+        boolean takesSteps = state.phase() == Phase.SHIFTING || state.phase() == Phase.BAKING;
+        return takesSteps
+                && plan.analysis().errors().objective() != null
+                && !now.isBefore(state.judge().budget().askedAt().plus(Timing.BUDGET));
+    }
+
+    private static Needs beforeTheStart(ReleasePlan plan, ReleaseState state) {
         boolean hasEdges =
                 plan.analysis().latency() == null || state.judge().baseline().isProfiled();
-        return hasEdges ? Question.HISTORY : Question.PROFILE;
+        return hasEdges ? Needs.of(Question.HISTORY, Question.NEIGHBOURS) : Needs.of(Question.PROFILE);
     }
 
     private static boolean isJudged(ReleaseState state) {
@@ -48,6 +57,12 @@ final class Questions {
                 && FixedPace.isCheckDue(new Pass(plan, subject, state, nothing));
         if (checksPercentile) {
             questions.add(Question.PERCENTILE);
+        }
+        if (state.phase() == Phase.PROMOTING) {
+            questions.add(Question.NEIGHBOURS);
+        }
+        if (isBudgetDue(plan, state, now)) {
+            questions.add(Question.SERVICE);
         }
         return questions;
     }

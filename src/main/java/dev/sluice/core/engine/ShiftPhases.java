@@ -52,16 +52,31 @@ final class ShiftPhases {
             return fixed.get();
         }
         boolean isPacedByEvidence = pass.plan().canary().every() == null;
-        if (isPacedByEvidence && ruling.kind() == Verdict.Kind.ADVANCE && isBaked(pass)) {
+        boolean isFit = isPacedByEvidence && ruling.kind() == Verdict.Kind.ADVANCE && isBaked(pass);
+        if (isFit && !burns(pass)) {
             return advance(pass, ruling.sentence());
         }
         if (!pass.now().isBefore(pass.state().progress().stepDeadline())) {
             return inconclusive(pass, ruling);
         }
+        if (isFit) {
+            return pass.stay(pass.untilNextLook(), ReasonCode.BUDGET_BURNING, burning(pass));
+        }
         return pass.stay(
                 pass.untilNextLook(),
                 pass.state().phase() == Phase.BAKING ? ReasonCode.BAKING : ReasonCode.ANALYSING,
                 bakeLeft(pass) + ruling.sentence());
+    }
+
+    /** Whether the whole service is ill, and this release isn't what mends it. */
+    static boolean burns(Pass pass) {
+        return !pass.state().judge().budget().burning().isEmpty()
+                && !pass.state().judge().live().isBetter(pass.trialParameters());
+    }
+
+    private static String burning(Pass pass) {
+        return pass.state().judge().budget().burning()
+                + " The release holds its weight; nobody is blamed for it. By itself the candidate could go on.";
     }
 
     static boolean isBaked(Pass pass) {
@@ -174,7 +189,7 @@ final class ShiftPhases {
         if (choice == OnInconclusive.ROLLBACK) {
             return WaysBack.onFailure(pass, code, sentence + " The policy rolls back.");
         }
-        if (choice == OnInconclusive.ADVANCE && hasData && !speaksAgainst && isBaked(pass)) {
+        if (choice == OnInconclusive.ADVANCE && hasData && !speaksAgainst && isBaked(pass) && !burns(pass)) {
             return advance(pass, sentence + " The policy goes on.");
         }
         return WaysBack.pauseAtZero(

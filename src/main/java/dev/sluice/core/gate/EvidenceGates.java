@@ -70,6 +70,9 @@ final class EvidenceGates {
         if (!alone.isExceeded(pass.otherParameters())) {
             return Optional.empty();
         }
+        if (Neighbourhood.isIll(pass)) {
+            return Optional.of(Neighbourhood.hold(pass));
+        }
         return Optional.of(WaysBack.onFailure(
                 pass,
                 ReasonCode.ABOVE_CEILING,

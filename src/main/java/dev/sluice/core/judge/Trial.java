@@ -1,5 +1,7 @@
 package dev.sluice.core.judge;
 
+import dev.sluice.core.judge.Verdict.Cause;
+import dev.sluice.core.judge.process.CompletionProcess;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.EdgeCells;
 import java.time.Duration;
@@ -8,25 +10,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Candidate against stable while both have traffic, by everything that is judged: errors, and the share of slow requests
- * at each chosen edge.
+ * Candidate against stable while both have traffic, by everything that is judged.
  *
  * @param errors failed requests
  * @param latency slow requests, an entry for each edge; empty when latency isn't judged
+ * @param completion whether the candidate's requests come to an end
+ * @param objective each version against the service's objective; of no account where the policy names none
  */
-public record Trial(JudgeState errors, List<EdgeState> latency) {
+public record Trial(
+        JudgeState errors, List<EdgeState> latency, CompletionProcess completion, ObjectiveState objective) {
+
+    /** Confidence that a candidate is better than stable, before it may go on while the service burns its budget. */
+    private static final double BETTER = 0.95;
 
     public Trial {
         latency = List.copyOf(latency);
     }
 
     public static Trial start() {
-        return new Trial(JudgeState.start(), List.of());
+        return new Trial(JudgeState.start(), List.of(), CompletionProcess.start(), ObjectiveState.start());
     }
 
     /** A trial by these edges too. */
     public Trial with(List<EdgeState> edges) {
-        return new Trial(errors, edges);
+        return new Trial(errors, edges, completion, objective);
     }
 
     /** The edges at which slow requests are counted. */
@@ -40,7 +47,9 @@ public record Trial(JudgeState errors, List<EdgeState> latency) {
                 errors.restartStep(),
                 latency.stream()
                         .map(edge -> edge.with(edge.state().restartStep()))
-                        .toList());
+                        .toList(),
+                CompletionProcess.start(),
+                objective.restartStep());
     }
 
     /**
@@ -49,11 +58,30 @@ public record Trial(JudgeState errors, List<EdgeState> latency) {
      * @param nextWeightRatio the candidate's share after the next step, in (0, 1]
      */
     public Trial observe(List<Cell> cells, List<EdgeCells> slow, double nextWeightRatio, TrialParameters parameters) {
+        JudgeState compared = errors.observe(cells, nextWeightRatio, parameters.errors(this));
+        Double ceiling = parameters.ceiling();
         return new Trial(
-                errors.observe(cells, nextWeightRatio, parameters.errors(this)),
+                compared,
                 latency.stream()
                         .map(edge -> observe(edge, slow, nextWeightRatio, parameters))
-                        .toList());
+                        .toList(),
+                completion,
+                ceiling == null
+                        ? objective
+                        : objective.observe(cells, ceiling, parameters.objective(this), compared));
+    }
+
+    /**
+     * Takes in cells of a shift that has settled: a candidate that should have had traffic should have answered it.
+     *
+     * @param weightRatio the share that the routing object gives to the candidate, in [0, 1]
+     */
+    public Trial completing(List<Cell> cells, double weightRatio) {
+        CompletionProcess next = completion;
+        for (Cell cell : cells) {
+            next = next.observe(cell, weightRatio);
+        }
+        return new Trial(errors, latency, next, objective);
     }
 
     private EdgeState observe(
@@ -68,10 +96,16 @@ public record Trial(JudgeState errors, List<EdgeState> latency) {
     /**
      * What follows from all that was seen so far.
      *
+     * @param weightRatio the share that the routing object gives to the candidate, in [0, 1]
      * @param newSamples whether this look brought samples that no look before it had
      */
-    public Ruling ruling(TrialParameters parameters, boolean newSamples) {
-        return Ruling.of(opinions(parameters, newSamples));
+    public Ruling ruling(TrialParameters parameters, double weightRatio, boolean newSamples) {
+        return Ruling.of(opinions(parameters, weightRatio, newSamples));
+    }
+
+    /** Whether the candidate is shown to fail less than stable does: a release that mends what burns. */
+    public boolean isBetter(TrialParameters parameters) {
+        return errors.bounds().interval(BETTER, parameters.errors().phi()).high() < 0;
     }
 
     /**
@@ -86,17 +120,53 @@ public record Trial(JudgeState errors, List<EdgeState> latency) {
             Fault fault = Fault.slowerThan(edge.edge());
             reports.add(Explanation.report(edge.state(), parameters.of(edge, this), fault, perSecond));
         }
+        if (parameters.ceiling() != null) {
+            reports.add(objective.report(parameters.ceiling(), parameters.objective(this)));
+        }
         return reports;
     }
 
     /** What each signal says; the one about errors comes first. */
-    public List<Opinion> opinions(TrialParameters parameters, boolean newSamples) {
+    private List<Opinion> opinions(TrialParameters parameters, double weightRatio, boolean newSamples) {
         List<Opinion> opinions = new ArrayList<>();
-        opinions.add(Judge.opinion(errors, parameters.errors(this), newSamples, Fault.ERROR));
+        opinions.add(ofErrors(parameters, newSamples));
         for (EdgeState edge : latency) {
             Fault fault = Fault.slowerThan(edge.edge());
             opinions.add(Judge.opinion(edge.state(), parameters.of(edge, this), newSamples, fault));
         }
+        opinions.add(ofCompletion(weightRatio));
+        if (parameters.ceiling() != null) {
+            opinions.add(objective.opinion(parameters.ceiling(), parameters.objective(this)));
+        }
         return opinions;
+    }
+
+    /** Where stable answers nothing, keeping to the objective takes the place of the comparison. */
+    private Opinion ofErrors(TrialParameters parameters, boolean newSamples) {
+        Opinion compared = Judge.opinion(errors, parameters.errors(this), newSamples, Fault.ERROR);
+        Double ceiling = parameters.ceiling();
+        if (ceiling == null || compared.cause() != Cause.NO_BASELINE || !objective.isKept(parameters.errors())) {
+            return compared;
+        }
+        return new Opinion(
+                Topic.ERRORS,
+                compared.signal(),
+                Cause.HARMLESS,
+                compared.lnOfThreshold(),
+                compared.isGuarded(),
+                objective.opinion(ceiling, parameters.objective(this)).sentence());
+    }
+
+    private Opinion ofCompletion(double weightRatio) {
+        Cause cause = completion.isConfirmed()
+                ? Cause.WORSE
+                : completion.isSuspected() ? Cause.SUSPICION : Cause.HARMLESS;
+        return new Opinion(
+                Topic.COMPLETION,
+                "completed requests",
+                cause,
+                completion.isConfirmed() ? 0 : Opinion.NONE,
+                completion.isConfirmed(),
+                completion.sentence(weightRatio));
     }
 }

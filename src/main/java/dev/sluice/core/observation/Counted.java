@@ -3,7 +3,9 @@ package dev.sluice.core.observation;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.window.LatencyProfile;
+import dev.sluice.core.metric.window.Volume;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param history null when it was not asked for
  * @param profile null when it was not asked for
  * @param percentile a latency of the candidate; null when it was not asked for
+ * @param service what the whole service fails over the windows of a burn rate; null when it was not asked for
+ * @param neighbours what everything else in the namespace fails; null when it was not asked for
  */
 public record Counted(
         boolean armsShareTarget,
         @Nullable Measurement<Increments> increments,
         @Nullable Measurement<Increments> history,
         @Nullable Measurement<LatencyProfile> profile,
-        @Nullable Measurement<Duration> percentile) {
+        @Nullable Measurement<Duration> percentile,
+        @Nullable Measurement<List<Volume>> service,
+        @Nullable Measurement<Volume> neighbours) {
 
     /** Nothing was asked. */
     public static Counted nothing(boolean armsShareTarget) {
-        return new Counted(armsShareTarget, null, null, null, null);
+        return new Counted(armsShareTarget, null, null, null, null, null, null);
     }
 }

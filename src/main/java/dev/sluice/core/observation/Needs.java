@@ -19,7 +19,11 @@ public record Needs(Set<Question> questions) {
         /** The past of the stable arm, once before the start. */
         HISTORY,
         /** A latency percentile of the candidate, for fixed limits. */
-        PERCENTILE
+        PERCENTILE,
+        /** What the whole service fails, for its error budget. */
+        SERVICE,
+        /** What everything else in the namespace fails, where one version is judged alone. */
+        NEIGHBOURS
     }
 
     public static final Needs NOTHING = new Needs(Set.of());

@@ -1,5 +1,6 @@
 package dev.sluice.core.pass;
 
+import dev.sluice.core.judge.BurnRate;
 import dev.sluice.core.judge.JudgeState;
 import dev.sluice.core.judge.Trial;
 import dev.sluice.core.judge.TrialParameters;
@@ -11,8 +12,10 @@ import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.window.LatencyProfile;
+import dev.sluice.core.metric.window.Volume;
 import dev.sluice.core.policy.LatencyPlan;
 import dev.sluice.core.release.JudgeRecord;
+import dev.sluice.core.release.JudgeRecord.Budget;
 import dev.sluice.core.release.JudgeRecord.Looks;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
@@ -41,6 +44,17 @@ public final class Intake {
         if (pass.seen().counted().history() != null) {
             state = state.with(baseline(pass, pass.seen().counted().history()));
         }
+        Measurement<Volume> others = pass.seen().counted().neighbours();
+        if (others != null && state.phase() == Phase.PENDING) {
+            JudgeRecord judge = state.judge();
+            state = state.with(judge.withBaseline(judge.baseline()
+                    .among(others.fold(volume -> volume, missing -> Volume.NONE, failed -> Volume.NONE))));
+        }
+        Double ceiling = pass.plan().analysis().errors().ceiling();
+        Measurement<List<Volume>> service = pass.seen().counted().service();
+        if (service != null && ceiling != null) {
+            state = state.with(state.judge().withBudget(budget(service, ceiling, pass.now())));
+        }
         Pass seen = pass.with(state);
         Measurement<Increments> increments = pass.seen().counted().increments();
         return increments == null
@@ -57,6 +71,14 @@ public final class Intake {
         return new Looks(looks.cursor(), pass.now(), looks.scrapeInterval(), "", false);
     }
 
+    /** What can't be asked burns nothing: it is a guard besides the comparison. */
+    private static Budget budget(Measurement<List<Volume>> service, double ceiling, Instant now) {
+        return new Budget(
+                now,
+                service.fold(
+                        volumes -> BurnRate.sentence(volumes, ceiling).orElse(""), missing -> "", failed -> ""));
+    }
+
     /** Without a histogram there is nothing to choose edges by; the release says so and is judged by errors. */
     private static JudgeRecord profile(JudgeRecord judge, LatencyPlan plan, Measurement<LatencyProfile> profile) {
         return profile.fold(
@@ -69,7 +91,7 @@ public final class Intake {
         JudgeRecord judge = pass.state().judge();
         boolean areCallers = pass.seen().counted().armsShareTarget();
         return history.fold(
-                past -> Past.told(judge, past, areCallers)
+                past -> Past.told(pass, past, areCallers)
                         .withLooks(judge.looks().failed("", false)),
                 missing -> judge.withLooks(judge.looks().failed(missing, false)),
                 failed -> judge.withLooks(judge.looks().failed(failed, true)));
@@ -133,7 +155,12 @@ public final class Intake {
             trial = trial.observe(early.cells(), early.latency(), next, parameters)
                     .restartStep();
         }
-        return late.cells().isEmpty() ? trial : trial.observe(late.cells(), late.latency(), next, parameters);
+        return late.cells().isEmpty()
+                ? trial
+                : trial.observe(late.cells(), late.latency(), next, parameters)
+                        .completing(
+                                late.cells(),
+                                pass.state().traffic().configured().ratio());
     }
 
     private static JudgeRecord returning(Pass pass, List<Cell> cells) {

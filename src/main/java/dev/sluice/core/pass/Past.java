@@ -3,7 +3,10 @@ package dev.sluice.core.pass;
 import dev.sluice.core.judge.EdgeChoice;
 import dev.sluice.core.judge.EdgeState;
 import dev.sluice.core.judge.Trial;
+import dev.sluice.core.judge.TrialParameters;
 import dev.sluice.core.judge.dispersion.Dispersion;
+import dev.sluice.core.judge.dispersion.Replay;
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.metric.EdgeCells;
@@ -33,16 +36,19 @@ final class Past {
      * @param areCallers whether the strata are the callers' proxies, not pods of the service: then a difference between
      *     them is one of the callers, and each is compared with itself a moment later
      */
-    static JudgeRecord told(JudgeRecord judge, Increments past, boolean areCallers) {
+    static JudgeRecord told(Pass pass, Increments past, boolean areCallers) {
+        JudgeRecord judge = pass.state().judge();
+        TrialParameters parameters = pass.trialParameters();
         Baseline baseline = new Baseline(
-                phi(past.cells(), areCallers),
+                phi(past.cells(), areCallers, parameters.errors()),
                 Intake.sum(past.cells()),
                 perSecond(past.cells()),
-                judge.baseline().isProfiled());
+                judge.baseline().isProfiled(),
+                judge.baseline().neighbours());
         Trial live = judge.live();
         return judge.withBaseline(baseline)
                 .withLive(live.with(live.latency().stream()
-                        .map(edge -> edge.withPhi(phi(cells(past, edge), areCallers)))
+                        .map(edge -> edge.withPhi(phi(cells(past, edge), areCallers, parameters.of(edge, live))))
                         .toList()));
     }
 
@@ -60,7 +66,7 @@ final class Past {
                 .orElse(List.of());
     }
 
-    private static double phi(List<Cell> past, boolean areCallers) {
+    private static double phi(List<Cell> past, boolean areCallers, JudgeParameters parameters) {
         Map<String, List<Dispersion.Sample>> strata = new TreeMap<>();
         for (Cell cell : past) {
             strata.computeIfAbsent(cell.stratum(), name -> new ArrayList<>())
@@ -69,7 +75,7 @@ final class Past {
         List<Dispersion.Unit> units = strata.entrySet().stream()
                 .map(entry -> new Dispersion.Unit(entry.getKey(), entry.getValue()))
                 .toList();
-        return areCallers ? Dispersion.byTime(units) : Dispersion.phi(units);
+        return areCallers ? Dispersion.byTime(units) : Replay.phi(units, parameters);
     }
 
     private static double perSecond(List<Cell> past) {

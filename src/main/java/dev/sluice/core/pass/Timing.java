@@ -31,6 +31,9 @@ public final class Timing {
     /** The scrape interval that is assumed until the samples show it. */
     public static final Duration ASSUMED_SCRAPE = Duration.ofSeconds(5);
 
+    /** Between looks at the whole service's error budget: its shortest window is five minutes. */
+    public static final Duration BUDGET = Duration.ofSeconds(30);
+
     /** From a scrape's time stamp until its samples can be asked for. */
     public static final Duration INGEST = Duration.ofMillis(150);
 

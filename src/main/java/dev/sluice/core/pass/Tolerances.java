@@ -25,7 +25,9 @@ public final class Tolerances {
     public static TrialParameters live(ReleasePlan plan, JudgeRecord judge, boolean armsShareTarget) {
         LatencyPlan latency = plan.analysis().latency();
         return new TrialParameters(
-                parameters(plan, judge, armsShareTarget, LIVE), latency == null ? 1 : latency.maxRatio());
+                parameters(plan, judge, armsShareTarget, LIVE),
+                latency == null ? 1 : latency.maxRatio(),
+                plan.analysis().errors().ceiling());
     }
 
     /** For each of the other tests. */

@@ -7,6 +7,7 @@ import dev.sluice.core.judge.process.ShareProcess;
 import dev.sluice.core.judge.threshold.ThresholdState;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.metric.window.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param looks how far samples were read
  * @param fixed the checks of a fixed pace
  * @param baseline what was known of stable before the start
+ * @param budget whether the whole service uses up its error budget
  */
 public record JudgeRecord(
         Trial live,
@@ -29,7 +31,8 @@ public record JudgeRecord(
         ShareProcess share,
         Looks looks,
         FixedPace fixed,
-        Baseline baseline) {
+        Baseline baseline,
+        Budget budget) {
 
     /**
      * How far samples were read.
@@ -72,16 +75,31 @@ public record JudgeRecord(
      * @param counts its requests and errors over the last hour
      * @param perSecond its requests per second over the last minutes
      * @param isProfiled whether its histogram of durations was asked for
+     * @param neighbours what everything else in the namespace did in the same hour
      */
-    public record Baseline(double phi, Counts counts, double perSecond, boolean isProfiled) {
+    public record Baseline(
+            double phi, Counts counts, double perSecond, boolean isProfiled, Volume neighbours) {
 
-        static final Baseline UNKNOWN = new Baseline(1, Counts.ZERO, 0, false);
+        static final Baseline UNKNOWN = new Baseline(1, Counts.ZERO, 0, false, Volume.NONE);
+
+        /** With what everything else in the namespace did in the same hour. */
+        public Baseline among(Volume others) {
+            return new Baseline(phi, counts, perSecond, isProfiled, others);
+        }
 
         /** The edges of its latency are chosen, or there is none to choose by. */
         public Baseline profiled() {
-            return new Baseline(phi, counts, perSecond, true);
+            return new Baseline(phi, counts, perSecond, true, neighbours);
         }
     }
+
+    /**
+     * The whole service's error budget.
+     *
+     * @param askedAt when it was looked at last
+     * @param burning how fast it burns, in a sentence; empty while it doesn't
+     */
+    public record Budget(Instant askedAt, String burning) {}
 
     public static JudgeRecord start(Instant now) {
         return new JudgeRecord(
@@ -91,34 +109,39 @@ public record JudgeRecord(
                 ShareProcess.start(),
                 Looks.startingAt(now),
                 new FixedPace(ThresholdState.start(), Counts.ZERO, now, false),
-                Baseline.UNKNOWN);
+                Baseline.UNKNOWN,
+                new Budget(Instant.EPOCH, ""));
+    }
+
+    public JudgeRecord withBudget(Budget newBudget) {
+        return new JudgeRecord(live, alone, returning, share, looks, fixed, baseline, newBudget);
     }
 
     public JudgeRecord withLive(Trial trial) {
-        return new JudgeRecord(trial, alone, returning, share, looks, fixed, baseline);
+        return new JudgeRecord(trial, alone, returning, share, looks, fixed, baseline, budget);
     }
 
     public JudgeRecord withAlone(CeilingProcess process) {
-        return new JudgeRecord(live, process, returning, share, looks, fixed, baseline);
+        return new JudgeRecord(live, process, returning, share, looks, fixed, baseline, budget);
     }
 
     public JudgeRecord withReturning(JudgeState state) {
-        return new JudgeRecord(live, alone, state, share, looks, fixed, baseline);
+        return new JudgeRecord(live, alone, state, share, looks, fixed, baseline, budget);
     }
 
     public JudgeRecord withShare(ShareProcess process) {
-        return new JudgeRecord(live, alone, returning, process, looks, fixed, baseline);
+        return new JudgeRecord(live, alone, returning, process, looks, fixed, baseline, budget);
     }
 
     public JudgeRecord withLooks(Looks newLooks) {
-        return new JudgeRecord(live, alone, returning, share, newLooks, fixed, baseline);
+        return new JudgeRecord(live, alone, returning, share, newLooks, fixed, baseline, budget);
     }
 
     public JudgeRecord withFixed(FixedPace newFixed) {
-        return new JudgeRecord(live, alone, returning, share, looks, newFixed, baseline);
+        return new JudgeRecord(live, alone, returning, share, looks, newFixed, baseline, budget);
     }
 
     public JudgeRecord withBaseline(Baseline newBaseline) {
-        return new JudgeRecord(live, alone, returning, share, looks, fixed, newBaseline);
+        return new JudgeRecord(live, alone, returning, share, looks, fixed, newBaseline, budget);
     }
 }

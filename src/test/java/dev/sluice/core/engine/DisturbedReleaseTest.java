@@ -104,7 +104,7 @@ final class DisturbedReleaseTest {
     @Test
     void a_policy_deleted_without_metrics_comes_to_its_end() {
         forAll(RUNS, DisturbedReleaseTest::underWay, world -> {
-            world.isPrometheusAway = true;
+            world.counters.isAway = true;
             world.run(Duration.ofMinutes(6));
             world.isPolicyDeleted = true;
             world.run(Duration.ofMinutes(10));
@@ -118,7 +118,7 @@ final class DisturbedReleaseTest {
             Phase at = world.state.phase();
             world.ask(Intent.Kind.PAUSE);
             world.run(Duration.ofSeconds(20));
-            world.isPrometheusAway = true;
+            world.counters.isAway = true;
             world.run(Duration.ofMinutes(6));
             if (at == Phase.SHIFTING || at == Phase.BAKING) {
                 assertThat(world.weight()).as(at + " then " + world).isZero();
@@ -134,7 +134,7 @@ final class DisturbedReleaseTest {
             while (world.isPaused()) {
                 world.second();
             }
-            world.errorRate = 0.5;
+            world.counters.errorRate = 0.5;
             world.run(LONG);
             ReleaseState end = world.state;
             assertThat(end.isCondemned()).as(world.toString()).isTrue();
@@ -186,7 +186,7 @@ final class DisturbedReleaseTest {
     void a_deployment_resumed_by_hand_before_the_release_has_begun_does_not_leak() {
         forAll(RUNS, DisturbedReleaseTest::world, world -> {
             world.crashRate = 0;
-            world.isPrometheusAway = true;
+            world.counters.isAway = true;
             world.run(Duration.ofSeconds(5));
             assertThat(world.state.phase()).isEqualTo(Phase.PENDING);
             world.resumeByHand();

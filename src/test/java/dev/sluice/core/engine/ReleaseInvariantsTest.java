@@ -68,7 +68,7 @@ class ReleaseInvariantsTest {
                 RUNS,
                 random -> {
                     ToyWorld world = world(random);
-                    world.errorRate = 0.03 + random.nextDouble() * 0.5;
+                    world.counters.errorRate = 0.03 + random.nextDouble() * 0.5;
                     return world;
                 },
                 world -> {
@@ -155,7 +155,7 @@ class ReleaseInvariantsTest {
         forAll(RUNS, ReleaseInvariantsTest::underWay, world -> {
             Phase at = world.state.phase();
             int weight = world.weight();
-            world.isPrometheusAway = true;
+            world.counters.isAway = true;
             world.run(Duration.ofMinutes(4));
             boolean isJudged = at == Phase.SHIFTING || at == Phase.BAKING;
             if (isJudged && weight > 0 && world.state.phase() == at) {
@@ -166,7 +166,7 @@ class ReleaseInvariantsTest {
                     .as(at + " then " + world)
                     .isIn(Phase.PAUSED, Phase.SUCCEEDED, Phase.PENDING);
             assertThat(world.weight()).as(world.toString()).isIn(0, 100, 90, 50);
-            world.isPrometheusAway = false;
+            world.counters.isAway = false;
             world.ask(Intent.Kind.RESUME);
             world.run(LONG);
             assertThat(world.state.phase()).as(at + " at the end " + world).isEqualTo(Phase.SUCCEEDED);
@@ -176,7 +176,7 @@ class ReleaseInvariantsTest {
     @Test
     void no_traffic_leads_to_a_bounded_wait() {
         forAll(30, ReleaseInvariantsTest::world, world -> {
-            world.isQuiet = true;
+            world.counters.isQuiet = true;
             world.run(LONG);
             assertThat(world.state.phase()).as(world.toString()).isEqualTo(Phase.PAUSED);
             assertThat(world.isClear()).isTrue();

@@ -25,7 +25,7 @@ class RecordTest {
                 50,
                 random -> {
                     ToyWorld world = new ToyWorld(Plans.aPlan(), random);
-                    world.errorRate = random.nextDouble() * 0.01;
+                    world.counters.errorRate = random.nextDouble() * 0.01;
                     world.run(Duration.ofSeconds(random.nextInt(300)));
                     return world;
                 },

@@ -5,6 +5,7 @@ import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.policy.AnalysisPlan;
 import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.policy.ErrorsPlan;
+import dev.sluice.core.policy.LatencyPlan;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.policy.ReleasePlan.OnFailure;
 import dev.sluice.core.policy.ReleasePlan.OnInconclusive;
@@ -12,6 +13,7 @@ import dev.sluice.core.traffic.TrafficTarget;
 import dev.sluice.core.workload.WorkloadTarget;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plans for tests. */
 public final class Plans {
@@ -23,6 +25,20 @@ public final class Plans {
     }
 
     public static ReleasePlan aPlan(OnFailure onFailure, OnInconclusive onInconclusive) {
+        return aPlan(onFailure, onInconclusive, analysis(new ErrorsPlan(1.25, 0.001, 0.0025, null), null));
+    }
+
+    /** A plan that judges more than errors. */
+    public static ReleasePlan judging(ErrorsPlan errors, @Nullable LatencyPlan latency) {
+        return aPlan(OnFailure.ROLLBACK, OnInconclusive.PAUSE, analysis(errors, latency));
+    }
+
+    private static AnalysisPlan analysis(ErrorsPlan errors, @Nullable LatencyPlan latency) {
+        return new AnalysisPlan(
+                errors, latency, List.of(), false, null, Duration.ofMinutes(5), Duration.ofSeconds(1));
+    }
+
+    private static ReleasePlan aPlan(OnFailure onFailure, OnInconclusive onInconclusive, AnalysisPlan analysis) {
         return new ReleasePlan(
                 new WorkloadTarget("shop", "checkout", "checkout", "checkout-canary", "checkout", "uid"),
                 new TrafficTarget("shop", "checkout", "checkout-canary", "checkout", List.of()),
@@ -38,14 +54,7 @@ public final class Plans {
                         "checkout",
                         Counting.DEFAULT),
                 new CanaryPlan(List.of(5, 25, 50), null, Duration.ofMinutes(30), onInconclusive),
-                new AnalysisPlan(
-                        new ErrorsPlan(1.25, 0.001, 0.0025, null),
-                        null,
-                        List.of(),
-                        false,
-                        null,
-                        Duration.ofMinutes(5),
-                        Duration.ofSeconds(1)),
+                analysis,
                 onFailure,
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2));

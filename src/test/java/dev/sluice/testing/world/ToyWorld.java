@@ -1,13 +1,7 @@
 package dev.sluice.testing.world;
 
 import dev.sluice.core.engine.ReleaseEngine;
-import dev.sluice.core.metric.Cell;
-import dev.sluice.core.metric.Increments;
-import dev.sluice.core.metric.Measurement;
-import dev.sluice.core.metric.MetricCursor;
-import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
-import dev.sluice.core.observation.Needs.Question;
 import dev.sluice.core.observation.Observation;
 import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.policy.ReleasePlan;
@@ -21,12 +15,10 @@ import dev.sluice.core.release.Subject;
 import dev.sluice.core.traffic.TrafficView;
 import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.Template;
-import dev.sluice.testing.Chance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class ToyWorld {
 
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    static final int REQUESTS = 200;
     private static final int GRACE = 8;
 
     private final ReleasePlan plan;
     private final RandomGenerator random;
-    private final List<Cell> counted = new ArrayList<>();
     private final List<Intent> intents = new ArrayList<>();
     private final List<ReleaseState> records = new ArrayList<>();
     private Instant wake = START;
@@ -49,22 +39,18 @@ public final class ToyWorld {
     private Instant disturbed = Instant.MIN;
 
     final ToyCluster cluster = new ToyCluster();
+    public final ToyCounters counters;
     public final Subject subject =
             new Subject("checkout-1", 1, "rs-v1", new Template("v1"), new Template("v2"), List.of("v2"), START);
 
     public Instant now = START;
     public ReleaseState state = ReleaseState.start(START);
-    /** Of the candidate; by default it never fails, so that no run depends on the judge being lucky. */
-    public double errorRate;
-
     public double crashRate;
 
     /** The newest decision; null before the first pass. */
     public @Nullable Decision decision;
 
     public boolean isPolicyDeleted;
-    public boolean isPrometheusAway;
-    public boolean isQuiet;
 
     /** Whether somebody else takes the weight away right after each write, before it was read back. */
     public boolean isFought;
@@ -72,6 +58,7 @@ public final class ToyWorld {
     public ToyWorld(ReleasePlan plan, RandomGenerator random) {
         this.plan = plan;
         this.random = random;
+        this.counters = new ToyCounters(random, START);
         cluster.template = "v2";
         records.add(state);
     }
@@ -88,28 +75,11 @@ public final class ToyWorld {
     public void second() {
         now = now.plusSeconds(1);
         cluster.second();
-        count();
+        counters.second(now, cluster.routed, cluster.pods.getOrDefault("v2", 0) > 0);
         for (int pass = 0; pass < 6 && !wake.isAfter(now) && !state.phase().isTerminal(); pass++) {
             pass();
         }
         check();
-    }
-
-    private void count() {
-        if (isQuiet) {
-            counted.add(new Cell(now, "proxy", 0, 0, 0, 0));
-            return;
-        }
-        long candidate = Chance.binomial(random, REQUESTS, cluster.routed / 100.0);
-        long stable = REQUESTS - candidate;
-        boolean isStableNew = cluster.pods.getOrDefault("v2", 0) > 0;
-        counted.add(new Cell(
-                now,
-                "proxy",
-                candidate,
-                Chance.binomial(random, candidate, errorRate),
-                stable,
-                Chance.binomial(random, stable, isStableNew ? errorRate : 0.001)));
     }
 
     private void pass() {
@@ -153,12 +123,7 @@ public final class ToyWorld {
                 cluster.view(subject.known(state)),
                 route(),
                 cluster.route() == null ? "VirtualService shop/checkout does not exist." : "",
-                new Counted(
-                        true,
-                        needs.has(Question.INCREMENTS) ? increments() : null,
-                        needs.has(Question.HISTORY) ? history() : null,
-                        null,
-                        null),
+                counters.answer(needs, state, now),
                 intents,
                 isPolicyDeleted);
     }
@@ -191,28 +156,6 @@ public final class ToyWorld {
     private @Nullable TrafficView route() {
         TrafficView view = cluster.route();
         return view != null && state.traffic().set().equals(landed) ? view.afterLanding() : view;
-    }
-
-    private Measurement<Increments> increments() {
-        if (isPrometheusAway) {
-            return new Measurement.Failed<>("Prometheus is away.");
-        }
-        Instant read = state.judge().looks().cursor().of("proxy");
-        Instant from = read == null ? state.judge().looks().cursor().since() : read;
-        List<Cell> cells =
-                counted.stream().filter(cell -> cell.end().isAfter(from)).toList();
-        MetricCursor next = new MetricCursor(state.judge().looks().cursor().since(), Map.of("proxy", now));
-        return new Measurement.Value<>(new Increments(cells, next, now, Duration.ofSeconds(1)));
-    }
-
-    private Measurement<Increments> history() {
-        return isPrometheusAway
-                ? new Measurement.Failed<>("Prometheus is away.")
-                : new Measurement.Value<>(new Increments(
-                        List.of(new Cell(START, "proxy", 0, 0, 100_000, 100)),
-                        MetricCursor.startingAt(START),
-                        now,
-                        Duration.ofSeconds(1)));
     }
 
     /** Somebody changes the Deployment's template. */
@@ -306,7 +249,7 @@ public final class ToyWorld {
                 && cluster.candidateReady >= cluster.desired;
         shortFor = isShort ? shortFor + 1 : 0;
         require(shortFor < GRACE || isInGrace(), "stable has more than its pods can carry, the candidate is whole");
-        notCounted = isPrometheusAway ? notCounted + 1 : 0;
+        notCounted = counters.isAway ? notCounted + 1 : 0;
     }
 
     /** Somebody has just broken something; it takes a moment to mend. */

@@ -1,0 +1,86 @@
+package dev.sluice.core.judge;
+
+import dev.sluice.core.judge.Verdict.Cause;
+import dev.sluice.core.judge.process.BelowCeilingProcess;
+import dev.sluice.core.judge.process.CeilingProcess;
+import dev.sluice.core.judge.process.Figures;
+import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.Counts;
+import java.util.List;
+
+/**
+ * The candidate against the error rate that the service's objective leaves, however much the policy's margins allow it to
+ * be worse than stable. It is to blame only if it is shown to fail more than stable does, or if stable answers nothing:
+ * else what both depend on may be ill, and what was counted meanwhile is forgotten.
+ *
+ * @param above evidence that the candidate is above it
+ * @param below evidence that it is below, at the present weight
+ */
+public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
+
+    private static final double LN_SUSPICION = Math.log(10);
+    private static final double LEVEL = 0.95;
+
+    public static ObjectiveState start() {
+        return new ObjectiveState(CeilingProcess.start(), BelowCeilingProcess.start());
+    }
+
+    ObjectiveState restartStep() {
+        return new ObjectiveState(above, BelowCeilingProcess.start());
+    }
+
+    /** @param errors the comparison with stable, these cells taken in */
+    ObjectiveState observe(List<Cell> cells, double ceiling, JudgeParameters parameters, JudgeState errors) {
+        CeilingProcess against = above;
+        BelowCeilingProcess forIt = below;
+        for (Cell cell : cells) {
+            against = against.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, parameters);
+            forIt = forIt.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, parameters.phi());
+        }
+        boolean isForgotten = against.lnE() >= LN_SUSPICION && !isToBlame(errors, parameters);
+        return new ObjectiveState(isForgotten ? CeilingProcess.start() : against, forIt);
+    }
+
+    private static boolean isToBlame(JudgeState errors, JudgeParameters parameters) {
+        return errors.step().stableRequests() == 0
+                || errors.bounds().interval(LEVEL, parameters.phi()).low() > 0;
+    }
+
+    /** Whether the candidate is shown to keep to the objective, where there is no stable version to compare it with. */
+    boolean isKept(JudgeParameters parameters) {
+        return below.lnE() >= -Math.log(parameters.beta()) && above.lnE() < LN_SUSPICION;
+    }
+
+    Opinion opinion(double ceiling, JudgeParameters parameters) {
+        boolean isExceeded = above.isExceeded(parameters);
+        boolean isSuspect = above.lnE() >= LN_SUSPICION;
+        return new Opinion(
+                Topic.OBJECTIVE,
+                "objective",
+                isExceeded ? Cause.WORSE : isSuspect ? Cause.SUSPICION : Cause.HARMLESS,
+                above.lnE() + Math.log(parameters.alpha()),
+                isExceeded,
+                sentence(ceiling, parameters));
+    }
+
+    private String sentence(double ceiling, JudgeParameters parameters) {
+        return "The objective leaves %s; the candidate: %s. Evidence that it is above %s, rollback at %s, if it fails more than stable."
+                .formatted(
+                        Figures.percent(ceiling),
+                        Figures.arm(above.errors(), above.requests()),
+                        Figures.odds(above.lnE()),
+                        Figures.odds(-Math.log(parameters.alpha())));
+    }
+
+    SignalReport report(double ceiling, JudgeParameters parameters) {
+        return new SignalReport(
+                "objective",
+                new Counts(above.requests(), above.errors(), 0, 0),
+                above.lnE(),
+                -Math.log(parameters.alpha()),
+                below.lnE(),
+                -Math.log(parameters.beta()),
+                List.of(sentence(ceiling, parameters)));
+    }
+}
