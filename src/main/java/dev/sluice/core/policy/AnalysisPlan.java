@@ -28,6 +28,11 @@ public record AnalysisPlan(
         metrics = List.copyOf(metrics);
     }
 
+    /** The same without what is judged beside failed requests. */
+    public AnalysisPlan failuresOnly() {
+        return new AnalysisPlan(errors, null, List.of(), false, thresholds, noDataLimit, look);
+    }
+
     /**
      * Fixed thresholds.
      *

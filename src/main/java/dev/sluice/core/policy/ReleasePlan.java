@@ -27,6 +27,11 @@ public record ReleasePlan(
         Duration bake,
         Duration readyWithin) {
 
+    /** The same policy with another way to judge. */
+    public ReleasePlan with(AnalysisPlan other) {
+        return new ReleasePlan(workload, traffic, metrics, canary, other, onFailure, bake, readyWithin);
+    }
+
     /** What follows on evidence against the candidate. */
     public enum OnFailure {
         /** Traffic to stable, candidate removed, template refused. */
