@@ -67,6 +67,7 @@ final class LauncherTest {
         assertThat(sluice("get").out()).contains("<-XX:TieredStopAtLevel=1>", "<-XX:+UseSerialGC>");
         assertThat(sluice("run").out()).doesNotContain("TieredStopAtLevel", "UseSerialGC", "Xmx");
         assertThat(sluice("demo", "--once").out()).doesNotContain("TieredStopAtLevel", "UseSerialGC", "Xmx");
+        assertThat(sluice("simulate").out()).doesNotContain("TieredStopAtLevel", "UseSerialGC", "Xmx");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.sluice.cli.judge.JudgeCommand;
 import dev.sluice.cli.look.GetCommand;
 import dev.sluice.cli.look.HistoryCommand;
 import dev.sluice.cli.look.WaitCommand;
+import dev.sluice.cli.simulate.SimulateCommand;
 import dev.sluice.cli.view.Output;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -51,6 +52,7 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             LintCommand.class,
             JudgeCommand.class,
+            SimulateCommand.class,
             CrdsCommand.class,
             VersionCommand.class,
             CompletionCommand.class,

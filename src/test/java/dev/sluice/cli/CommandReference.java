@@ -43,7 +43,7 @@ final class CommandReference {
         CommandSpec spec = command.getCommandSpec();
         lines.add("\n## " + name + "\n");
         lines.add(String.join("\n", spec.usageMessage().description()));
-        lines.add("\n```sh\n" + String.join("\n", spec.usageMessage().footer()) + "\n```\n");
+        lines.add("\n```sh\n" + example(spec) + "\n```\n");
         List<String> rows = new ArrayList<>();
         spec.positionalParameters().forEach(parameter -> rows.add(row(parameter)));
         spec.options().stream()
@@ -58,6 +58,11 @@ final class CommandReference {
         for (Map.Entry<String, String> code : spec.usageMessage().exitCodeList().entrySet()) {
             lines.add("| " + code.getKey().strip() + " | " + cell(code.getValue()) + " |");
         }
+    }
+
+    /** Footers are formats: a percent sign is written twice. */
+    static String example(CommandSpec spec) {
+        return String.join("\n", spec.usageMessage().footer()).replace("%%", "%");
     }
 
     private static String row(PositionalParamSpec parameter) {

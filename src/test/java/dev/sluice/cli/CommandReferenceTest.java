@@ -24,12 +24,13 @@ final class CommandReferenceTest {
         Map<String, CommandLine> commands = new HashMap<>(Main.commandLine().getSubcommands());
         commands.remove("help");
         commands.forEach((name, command) -> {
-            String[] example = command.getCommandSpec().usageMessage().footer();
-            assertThat(example).as(name).hasSize(1);
-            assertThat(example[0]).as(name).contains("sluice " + name);
+            assertThat(command.getCommandSpec().usageMessage().footer())
+                    .as(name)
+                    .hasSize(1);
+            String example = CommandReference.example(command.getCommandSpec());
+            assertThat(example).as(name).contains("sluice " + name);
             CommandLine.ParseResult parsed = Main.commandLine()
-                    .parseArgs(example[0]
-                            .replaceAll(".*sluice |\\)", "")
+                    .parseArgs(example.replaceAll(".*sluice |\\)", "")
                             .replaceAll("\"[^\"]*\"", "text")
                             .split(" ", -1));
             assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(name);

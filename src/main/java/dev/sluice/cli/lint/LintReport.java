@@ -1,6 +1,7 @@
 package dev.sluice.cli.lint;
 
 import dev.sluice.cli.manifest.Finding;
+import dev.sluice.core.policy.ReleasePlan;
 import java.util.List;
 
 /**
@@ -9,10 +10,12 @@ import java.util.List;
  * @param findings in the order of files and lines
  * @param policies how many policies were looked at
  * @param ignored how many other documents there were
+ * @param plans of the policies that are valid by themselves
  */
-public record LintReport(List<Finding> findings, int policies, int ignored) {
+public record LintReport(List<Finding> findings, int policies, int ignored, List<ReleasePlan> plans) {
     public LintReport {
         findings = List.copyOf(findings);
+        plans = List.copyOf(plans);
     }
 
     public boolean isClean() {

@@ -36,7 +36,11 @@ public final class Linter {
         linter.findings.addAll(Conflicts.among(linter.plans));
         RelatedObjects related = new RelatedObjects(linter.others);
         linter.plans.forEach(policy -> linter.findings.addAll(related.check(policy)));
-        return new LintReport(linter.inOrder(sources), linter.policies, linter.ignored);
+        return new LintReport(
+                linter.inOrder(sources),
+                linter.policies,
+                linter.ignored,
+                linter.plans.stream().map(LintedPolicy::plan).toList());
     }
 
     private List<Finding> inOrder(List<Source> sources) {
