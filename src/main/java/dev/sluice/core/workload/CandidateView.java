@@ -10,9 +10,9 @@ import java.util.List;
  * @param hasService whether its Service exists
  * @param desired its spec.replicas
  * @param ready its ready pods of its present template; none counts while another ready pod answers under its name
- * @param restarts container restarts of its pods, summed
  * @param isDeadlineExceeded whether the Deployment controller gave up waiting
  * @param problems why pods do not get ready
+ * @param pods its pods of its present template, in order of their names
  */
 public record CandidateView(
         boolean isOurs,
@@ -20,10 +20,16 @@ public record CandidateView(
         boolean hasService,
         int desired,
         int ready,
-        int restarts,
         boolean isDeadlineExceeded,
-        List<PodProblem> problems) {
+        List<PodProblem> problems,
+        List<PodHealth> pods) {
     public CandidateView {
         problems = List.copyOf(problems);
+        pods = List.copyOf(pods);
+    }
+
+    /** Container restarts of its pods, summed. */
+    public int restarts() {
+        return pods.stream().mapToInt(PodHealth::restarts).sum();
     }
 }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.core.port.PortException;
 import dev.sluice.workload.kube.api.ApiObjects;
 import dev.sluice.workload.kube.api.Kind;
+import dev.sluice.workload.kube.pod.Pods;
 import dev.sluice.workload.kube.tree.Fields;
 import dev.sluice.workload.kube.tree.Templates;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,17 +76,21 @@ record Fleet(ObjectNode deployment, List<ObjectNode> replicaSets, List<ObjectNod
 
     /** The pods of one ReplicaSet, in order of their names. */
     List<ObjectNode> podsOf(String replicaSetUid) {
+        return podsOf(replicaSet(replicaSetUid).stream().toList());
+    }
+
+    /** The pods of several ReplicaSets, in order of their names. */
+    List<ObjectNode> podsOf(List<ObjectNode> sets) {
+        Set<String> uids = sets.stream().map(Fields::uid).collect(Collectors.toSet());
         return pods.stream()
-                .filter(pod -> replicaSetUid.equals(Fields.controllerUid(pod)))
+                .filter(pod -> uids.contains(Fields.controllerUid(pod)))
                 .sorted(Comparator.comparing(Fields::name))
                 .toList();
     }
 
     /** The pods of all its ReplicaSets. */
     List<ObjectNode> ownedPods() {
-        List<ObjectNode> owned = new ArrayList<>();
-        replicaSets.forEach(set -> owned.addAll(podsOf(Fields.uid(set))));
-        return owned;
+        return podsOf(replicaSets);
     }
 
     /**

@@ -13,6 +13,9 @@ import dev.sluice.core.workload.WorkloadTarget;
 import dev.sluice.core.workload.WorkloadView;
 import dev.sluice.workload.kube.api.ApiObjects;
 import dev.sluice.workload.kube.candidate.Marks;
+import dev.sluice.workload.kube.pod.PodProblems;
+import dev.sluice.workload.kube.pod.PodVitals;
+import dev.sluice.workload.kube.pod.Pods;
 import dev.sluice.workload.kube.tree.Fields;
 import dev.sluice.workload.kube.tree.Templates;
 import java.util.ArrayList;
@@ -32,9 +35,11 @@ final class WorkloadReader {
         Fleet stable = Fleet.read(objects, objects.require(TargetNames.deployment(target)));
         String servingUid = known.servingUid() == null ? "" : known.servingUid();
         ObjectNode serving = serving(stable, servingUid, known);
+        List<ObjectNode> servingSets = stable.serving(servingUid, serving);
         return new WorkloadView(
                 deployment(stable, serving, parsed(known.judged())),
-                roll(stable, stable.serving(servingUid, serving)),
+                roll(stable, servingSets),
+                PodVitals.of(stable.podsOf(servingSets)),
                 candidate(target, stable.deployment(), parsed(known.judged())),
                 new Autoscalers(objects).floor(target).orElse(null));
     }
@@ -96,7 +101,7 @@ final class WorkloadReader {
         boolean isOurs = deployment.stream().allMatch(found -> Marks.isOurs(found, target))
                 && service.stream().allMatch(found -> Marks.isOurs(found, target));
         if (deployment.isEmpty()) {
-            return service.isEmpty() ? null : new CandidateView(isOurs, false, true, 0, 0, 0, false, List.of());
+            return service.isEmpty() ? null : new CandidateView(isOurs, false, true, 0, 0, false, List.of(), List.of());
         }
         Fleet fleet = Fleet.read(objects, deployment.get());
         List<ObjectNode> pods = fleet.podsOf(fleet.current().map(Fields::uid).orElse(""));
@@ -106,9 +111,9 @@ final class WorkloadReader {
                 service.isPresent(),
                 fleet.desired(),
                 fleet.hasReadyStrays() ? 0 : Pods.countReady(pods),
-                pods.stream().mapToInt(Pods::restarts).sum(),
                 isDeadlineExceeded(deployment.get()),
-                problems(fleet, pods));
+                problems(fleet, pods),
+                PodVitals.of(pods));
     }
 
     private static boolean isDeadlineExceeded(JsonNode deployment) {

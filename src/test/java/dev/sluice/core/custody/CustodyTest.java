@@ -29,7 +29,7 @@ class CustodyTest {
         DeploymentView deployment =
                 new DeploymentView("7", 3, isPaused, heldBy, 4, new Template("{}"), template, List.of("checkout:v2"));
         return Custody.decide(
-                new WorkloadView(deployment, roll, candidate, null),
+                new WorkloadView(deployment, roll, List.of(), candidate, null),
                 new Custody.Known(servingUid, refusedBy, isAtRest));
     }
 
@@ -219,9 +219,9 @@ class CustodyTest {
 
     @Test
     void a_candidate_without_a_release_is_swept_but_not_a_foreign_one() {
-        candidate = new CandidateView(true, false, true, 1, 1, 0, false, List.of());
+        candidate = new CandidateView(true, false, true, 1, 1, false, List.of(), List.of());
         assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.SWEEP);
-        candidate = new CandidateView(false, false, true, 1, 1, 0, false, List.of());
+        candidate = new CandidateView(false, false, true, 1, 1, false, List.of(), List.of());
         assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.AT_REST);
     }
 }

@@ -35,6 +35,7 @@ class RollingBackTest {
                 new DeploymentView(
                         "7", 3, true, "shop/checkout", 4, new Template("v3"), TemplateState.OTHER, List.of("v3")),
                 new RollView(false, "", 0, servingUid, 0, 4, List.of()),
+                List.of(),
                 null,
                 null);
         Observation seen = new Observation(NOW, view, null, "no route", Counted.nothing(false), List.of(), false);

@@ -117,6 +117,7 @@ final class ToyCluster implements Effect.Performer {
                         pods.getOrDefault(serving, 0),
                         all,
                         List.of()),
+                List.of(),
                 candidateView(known),
                 floor);
     }
@@ -139,12 +140,12 @@ final class ToyCluster implements Effect.Performer {
                         true,
                         candidateSize,
                         candidateReady,
-                        0,
                         false,
                         crashes
                                 ? List.of(new dev.sluice.core.workload.PodProblem(
                                         "p", "CrashLoopBackOff", true, "Pod p crashes."))
-                                : List.of());
+                                : List.of(),
+                        List.of());
     }
 
     @Nullable

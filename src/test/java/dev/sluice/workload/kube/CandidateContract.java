@@ -8,12 +8,15 @@ import dev.sluice.core.port.PortException;
 import dev.sluice.core.port.WorkloadGateway;
 import dev.sluice.core.workload.CandidateView;
 import dev.sluice.core.workload.KnownTemplates;
+import dev.sluice.core.workload.PodHealth;
 import dev.sluice.core.workload.PodProblem;
 import dev.sluice.core.workload.Template;
 import dev.sluice.core.workload.WorkloadTarget;
+import dev.sluice.core.workload.WorkloadView;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -284,6 +287,50 @@ abstract class CandidateContract {
             assertThat(candidate(judged).restarts()).isPositive();
             assertThat(candidate(judged).problems()).isNotEmpty().allMatch(PodProblem::isFatal);
         });
+    }
+
+    @Test
+    void each_pod_tells_how_it_fares() throws Exception {
+        KnownTemplates serving = Shop.serving(gateway.view(shop.target, KnownTemplates.NONE));
+        Template judged = released("v2");
+        KnownTemplates known = Shop.judging(serving, judged);
+
+        gateway.startCandidate(shop.target, judged, 2);
+
+        cluster.eventually(() -> {
+            WorkloadView view = gateway.view(shop.target, known);
+            assertThat(view.candidate()).isNotNull();
+            assertThat(view.candidate().pods())
+                    .hasSize(2)
+                    .allSatisfy(CandidateContract::isWell)
+                    .allSatisfy(pod -> assertThat(pod.name()).startsWith("checkout-canary-"));
+            assertThat(view.stablePods())
+                    .hasSize(2)
+                    .allSatisfy(CandidateContract::isWell)
+                    .noneSatisfy(pod -> assertThat(pod.name()).contains("canary"));
+        });
+    }
+
+    private static void isWell(PodHealth pod) {
+        assertThat(pod.isReady()).isTrue();
+        assertThat(pod.readySince()).isAfter(Instant.EPOCH);
+        assertThat(pod.restarts() + pod.oomKills()).isZero();
+        assertThat(pod.lastRestart()).isNull();
+    }
+
+    @Test
+    void a_pod_that_is_not_ready_is_so_since_no_time() throws Exception {
+        Template judged = releasedWith("CRASH", "true");
+
+        gateway.startCandidate(shop.target, judged, 1);
+
+        cluster.eventually(() -> assertThat(candidate(judged).pods())
+                .singleElement()
+                .satisfies(pod -> {
+                    assertThat(pod.isReady()).isFalse();
+                    assertThat(pod.readySince()).isNull();
+                    assertThat(pod.restarts()).isPositive();
+                }));
     }
 
     @Test

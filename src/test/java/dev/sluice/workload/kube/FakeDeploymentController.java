@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * surge. A paused Deployment keeps its ReplicaSets, and scales the one that has pods.
  */
 final class FakeDeploymentController {
+    private static final String SINCE = "2026-11-23T10:00:00Z";
+
     private final KubernetesClient client;
     private final String namespace;
 
@@ -155,6 +157,7 @@ final class FakeDeploymentController {
                 .addNewCondition()
                 .withType("Ready")
                 .withStatus(isReady ? "True" : "False")
+                .withLastTransitionTime(SINCE)
                 .endCondition()
                 .withContainerStatuses(container(container.getName(), isReady, isCrashing, isMissing))
                 .build();

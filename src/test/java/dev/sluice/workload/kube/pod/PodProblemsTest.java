@@ -1,4 +1,4 @@
-package dev.sluice.workload.kube;
+package dev.sluice.workload.kube.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sluice.workload.kube;
+package dev.sluice.workload.kube.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.workload.kube.tree.Fields;
@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Set;
 
 /** What a pod's status says. */
-final class Pods {
+public final class Pods {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private Pods() {}
 
     /** Whether a ReplicaSet counts it: it has not ended and is not being deleted. */
-    static boolean isLive(JsonNode pod) {
+    public static boolean isLive(JsonNode pod) {
         return !pod.path("metadata").hasNonNull("deletionTimestamp")
                 && !ENDED.contains(pod.path("status").path("phase").asText(""));
     }
 
-    static boolean isReady(JsonNode pod) {
+    public static boolean isReady(JsonNode pod) {
         return isLive(pod) && hasCondition(pod, "Ready", "True");
     }
 
-    static int countReady(List<? extends JsonNode> pods) {
+    public static int countReady(List<? extends JsonNode> pods) {
         return (int) pods.stream().filter(Pods::isReady).count();
     }
 
@@ -34,7 +34,7 @@ final class Pods {
         return sum;
     }
 
-    static boolean hasCondition(JsonNode object, String type, String status) {
+    private static boolean hasCondition(JsonNode object, String type, String status) {
         return status.equals(Fields.condition(object, type).path("status").asText(""));
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.workload.kube;
+package dev.sluice.workload.kube.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Says in people's words why pods do not get ready. */
-final class PodProblems {
+public final class PodProblems {
     /** A second restart is a loop: waiting for the kubelet to call it one costs half a minute more. */
     private static final int LOOPS_AT = 2;
 
@@ -28,7 +28,7 @@ final class PodProblems {
 
     private PodProblems() {}
 
-    static List<PodProblem> of(List<ObjectNode> pods) {
+    public static List<PodProblem> of(List<ObjectNode> pods) {
         List<PodProblem> problems = new ArrayList<>();
         for (ObjectNode pod : pods) {
             if (!Pods.isReady(pod)) {
@@ -78,7 +78,7 @@ final class PodProblems {
         boolean isLoop =
                 restarts >= LOOPS_AT || CRASH_LOOP.equals(waiting.path("reason").asText(""));
         JsonNode end = lastEnd(container);
-        boolean isOutOfMemory = OUT_OF_MEMORY.equals(end.path("reason").asText(""));
+        boolean isOutOfMemory = isOutOfMemory(end);
         if (isLoop || isOutOfMemory) {
             String reason = isOutOfMemory ? OUT_OF_MEMORY : CRASH_LOOP;
             String sentence = where(pod, container) + ": " + reason + " after " + restarts
@@ -87,7 +87,12 @@ final class PodProblems {
         }
     }
 
-    private static JsonNode lastEnd(JsonNode container) {
+    static boolean isOutOfMemory(JsonNode end) {
+        return OUT_OF_MEMORY.equals(end.path("reason").asText(""));
+    }
+
+    /** How a container ended last; a missing node while it has not. */
+    static JsonNode lastEnd(JsonNode container) {
         JsonNode now = container.path("state").path("terminated");
         return now.isObject() ? now : container.path("lastState").path("terminated");
     }
@@ -112,7 +117,7 @@ final class PodProblems {
     }
 
     /** Pods that were never made, because a quota or an admission rule refused them. */
-    static List<PodProblem> ofReplicaSet(JsonNode replicaSet) {
+    public static List<PodProblem> ofReplicaSet(JsonNode replicaSet) {
         JsonNode failure = Fields.condition(replicaSet, "ReplicaFailure");
         return "True".equals(failure.path("status").asText(""))
                 ? refused("ReplicaSet", replicaSet, failure, "pods")
@@ -120,7 +125,7 @@ final class PodProblems {
     }
 
     /** A ReplicaSet that was never made. */
-    static List<PodProblem> ofDeployment(JsonNode deployment) {
+    public static List<PodProblem> ofDeployment(JsonNode deployment) {
         JsonNode progress = Fields.condition(deployment, "Progressing");
         return "ReplicaSetCreateError".equals(progress.path("reason").asText(""))
                 ? refused("Deployment", deployment, progress, "ReplicaSet")
