@@ -113,6 +113,7 @@ final class CustodyDriver {
         if (hasGoverned) {
             ports.traffic().clear(plan.traffic());
             ports.workload().deleteCandidate(plan.workload());
+            ports.workload().deleteBaseline(plan.workload());
             status.serving = null;
         }
         String sentence = faults.isEmpty()
@@ -136,7 +137,8 @@ final class CustodyDriver {
         }
         ports.traffic().clear(plan.traffic());
         ports.workload().deleteCandidate(plan.workload());
-        return Report.at("Ready", ReasonCode.SWEEPING, "A candidate without a release is removed.", SOON);
+        ports.workload().deleteBaseline(plan.workload());
+        return Report.at("Ready", ReasonCode.SWEEPING, "What a release left behind is removed.", SOON);
     }
 
     /** The release that refused the Deployment's template, unless somebody asked to retry it. */

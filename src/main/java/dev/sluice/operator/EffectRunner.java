@@ -115,6 +115,16 @@ final class EffectRunner implements Effect.Performer {
     }
 
     @Override
+    public void sizeBaseline(Template template, int replicas) throws PortException {
+        ports.workload().startBaseline(plan.workload(), template, replicas);
+    }
+
+    @Override
+    public void deleteBaseline() throws PortException {
+        ports.workload().deleteBaseline(plan.workload());
+    }
+
+    @Override
     public void setAutoscalerFloor(int minReplicas) throws PortException {
         ports.workload().setAutoscalerFloor(plan.workload(), minReplicas);
     }

@@ -145,6 +145,7 @@ final class PolicyDriver {
     private Report letGo(ReleasePlan plan, KnownTemplates known) throws PortException {
         ports.traffic().clear(plan.traffic());
         ports.workload().deleteCandidate(plan.workload());
+        ports.workload().deleteBaseline(plan.workload());
         WorkloadView view = observer.workload(plan, known);
         if (view != null) {
             ports.hold()

@@ -2,6 +2,7 @@ package dev.sluice.core.custody;
 
 import dev.sluice.core.custody.CustodyDecision.Kind;
 import dev.sluice.core.release.Effect;
+import dev.sluice.core.workload.BaselineView;
 import dev.sluice.core.workload.CandidateView;
 import dev.sluice.core.workload.DeploymentView;
 import dev.sluice.core.workload.RollView;
@@ -86,14 +87,18 @@ public final class Custody {
         return isHeld && hasNoSet && (view.roll().ready() == 0 || !isChanged(view));
     }
 
-    /** A candidate without a release: left by a crash between two records. No route may lead to it when it goes. */
+    /** What is left of a release by a crash between two records. No route may lead to a candidate when it goes. */
     private static Optional<CustodyDecision> orphan(WorkloadView view) {
         CandidateView candidate = view.candidate();
-        if (candidate == null || !candidate.isOurs()) {
-            return Optional.empty();
+        BaselineView baseline = view.baseline();
+        if (candidate != null && candidate.isOurs()) {
+            return Optional.of(new CustodyDecision(
+                    Kind.SWEEP, "A candidate without a release is taken out of the route and removed.", List.of()));
         }
-        return Optional.of(new CustodyDecision(
-                Kind.SWEEP, "A candidate without a release is taken out of the route and removed.", List.of()));
+        return baseline != null && baseline.isOurs()
+                ? Optional.of(
+                        new CustodyDecision(Kind.SWEEP, "A baseline without a release is removed.", List.of()))
+                : Optional.empty();
     }
 
     private static CustodyDecision serving(WorkloadView view, Known known) {

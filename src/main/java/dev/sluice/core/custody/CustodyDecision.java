@@ -27,7 +27,7 @@ public record CustodyDecision(Kind kind, String sentence, List<Effect> effects) 
         SETTLING,
         /** A restart is under way. */
         RESTARTING,
-        /** A candidate without a release must go. */
+        /** A candidate or a baseline without a release must go. */
         SWEEP,
         /** The template was refused before. */
         REFUSED,

@@ -36,7 +36,7 @@ public final class ReleaseEngine {
             return new Pass(plan, subject, state, seen).stay(Timing.IDLE, ReasonCode.PROMOTED, "The release is over.");
         }
         Pass pass = Intake.take(new Pass(plan, subject, state, seen));
-        Decision decision = Gates.check(pass).orElseGet(() -> inPhase(pass));
+        Decision decision = Baselines.beside(pass, Gates.check(pass).orElseGet(() -> inPhase(pass)));
         requireLegal(state.phase(), decision.next().phase());
         return decision;
     }

@@ -106,7 +106,7 @@ final class StartPhases {
         int needed = Capacity.needed(first, pass.desired());
         boolean isRightSize = isRightSize(candidate, needed);
         if (isRightSize && pass.candidateReady() >= needed) {
-            return shifting(pass);
+            return BaselineWait.left(pass).orElseGet(() -> shifting(pass));
         }
         Duration waited = Duration.between(pass.state().phaseSince(), pass.now());
         if (waited.compareTo(pass.plan().readyWithin()) >= 0 || (candidate != null && candidate.isDeadlineExceeded())) {
@@ -136,7 +136,8 @@ final class StartPhases {
                 Duration.ZERO,
                 ReasonCode.CANDIDATE_READY,
                 "%s ready, as many as the first step needs."
-                        .formatted(Spoken.are(pass.candidateReady(), "candidate pod")),
+                                .formatted(Spoken.are(pass.candidateReady(), "candidate pod"))
+                        + BaselineWait.remark(pass),
                 List.of());
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 public interface WorkloadGateway {
 
     /**
-     * Reads Deployment, ReplicaSets, pods, candidate and autoscaler.
+     * Reads Deployment, ReplicaSets, pods, candidate, baseline and autoscaler.
      *
      * @throws PortException ABSENT when the Deployment is missing
      */
@@ -60,6 +60,21 @@ public interface WorkloadGateway {
      * @throws PortException TRANSIENT when another object took the name meanwhile, which is left alone
      */
     void deleteCandidate(WorkloadTarget target) throws PortException;
+
+    /**
+     * Creates the baseline, or brings it to this template and size: a Deployment whose pods are behind the Services of the
+     * stable pods, by the same labels, and which no controller takes for the stable Deployment's.
+     *
+     * @throws PortException REJECTED when an object of that name exists that is not ours
+     */
+    void startBaseline(WorkloadTarget target, Template template, int replicas) throws PortException;
+
+    /**
+     * Deletes the baseline if it is ours; does nothing when it is gone.
+     *
+     * @throws PortException TRANSIENT when another object took the name meanwhile, which is left alone
+     */
+    void deleteBaseline(WorkloadTarget target) throws PortException;
 
     /** Sets minReplicas of the autoscaler on the Deployment; does nothing when there is none. */
     void setAutoscalerFloor(WorkloadTarget target, int minReplicas) throws PortException;

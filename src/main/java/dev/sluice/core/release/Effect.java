@@ -27,6 +27,10 @@ public sealed interface Effect {
 
         void deleteCandidate() throws PortException;
 
+        void sizeBaseline(Template template, int replicas) throws PortException;
+
+        void deleteBaseline() throws PortException;
+
         void setAutoscalerFloor(int minReplicas) throws PortException;
     }
 
@@ -119,6 +123,22 @@ public sealed interface Effect {
         @Override
         public void perform(Performer performer) throws PortException {
             performer.deleteCandidate();
+        }
+    }
+
+    /** Creates the baseline or brings it to this size. */
+    record SizeBaseline(Template template, int replicas) implements Effect {
+        @Override
+        public void perform(Performer performer) throws PortException {
+            performer.sizeBaseline(template, replicas);
+        }
+    }
+
+    /** Removes the baseline. */
+    record DeleteBaseline() implements Effect {
+        @Override
+        public void perform(Performer performer) throws PortException {
+            performer.deleteBaseline();
         }
     }
 

@@ -8,6 +8,7 @@ public enum ReasonCode {
     WAITING_FOR_STABLE(Severity.NORMAL),
     CANDIDATE_STARTING(Severity.NORMAL),
     CANDIDATE_READY(Severity.NORMAL),
+    BASELINE_STARTING(Severity.NORMAL),
     SCALING_CANDIDATE(Severity.NORMAL),
     SHIFTING_WEIGHT(Severity.NORMAL),
     SETTLING(Severity.NORMAL),

@@ -10,4 +10,10 @@ package dev.sluice.core.workload;
  * @param ownerUid the policy's UID, carried by everything that Sluice creates
  */
 public record WorkloadTarget(
-        String namespace, String name, String service, String candidate, String owner, String ownerUid) {}
+        String namespace, String name, String service, String candidate, String owner, String ownerUid) {
+
+    /** Name of the Deployment that runs a fresh copy of the stable version beside the candidate. */
+    public String baseline() {
+        return name + "-baseline";
+    }
+}

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stablePods the pods of what serves, in order of their names; the first {@link #MOST_PODS} of more
  * @param candidate null when neither a Deployment nor a Service of the candidate's name exists
+ * @param baseline null when no Deployment of its name exists
  * @param autoscalerFloor minReplicas of the HorizontalPodAutoscaler on the Deployment; null when there is none
  */
 public record WorkloadView(
@@ -15,6 +16,7 @@ public record WorkloadView(
         RollView roll,
         List<PodHealth> stablePods,
         @Nullable CandidateView candidate,
+        @Nullable BaselineView baseline,
         @Nullable Integer autoscalerFloor) {
 
     /** So many pods tell how a version fares; the state of a release grows with them. */

@@ -72,6 +72,16 @@ public final class DeploymentGateway implements WorkloadGateway {
     }
 
     @Override
+    public void startBaseline(WorkloadTarget target, Template template, int replicas) throws PortException {
+        new BaselineKeeper(objects).start(target, template, replicas);
+    }
+
+    @Override
+    public void deleteBaseline(WorkloadTarget target) throws PortException {
+        new BaselineKeeper(objects).delete(target);
+    }
+
+    @Override
     public void setAutoscalerFloor(WorkloadTarget target, int minReplicas) throws PortException {
         new Autoscalers(objects).setFloor(target, minReplicas);
     }

@@ -10,6 +10,7 @@ import dev.sluice.workload.kube.tree.Fields;
 import dev.sluice.workload.kube.tree.Templates;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,22 +24,37 @@ import org.jspecify.annotations.Nullable;
  */
 record Fleet(ObjectNode deployment, List<ObjectNode> replicaSets, List<ObjectNode> pods) {
 
-    static Fleet read(ApiObjects objects, ObjectNode deployment) throws PortException {
-        String namespace = Fields.namespace(deployment);
-        return new Fleet(
-                deployment,
-                replicaSets(objects, deployment),
-                objects.list(Kind.POD, namespace, Fields.matchLabels(deployment)).stream()
-                        .filter(Pods::isLive)
-                        .toList());
+    /** ReplicaSets and pods as they were listed, whoever owns them. */
+    record Listed(List<ObjectNode> replicaSets, List<ObjectNode> pods) {
+
+        /** The ones that a Deployment's selector finds. */
+        static Listed by(ApiObjects objects, ObjectNode deployment) throws PortException {
+            String namespace = Fields.namespace(deployment);
+            Map<String, String> labels = Fields.matchLabels(deployment);
+            return new Listed(
+                    objects.list(Kind.REPLICA_SET, namespace, labels), objects.list(Kind.POD, namespace, labels));
+        }
+
+        /** A Deployment's part of them; all of it where its selector finds nothing else. */
+        Fleet of(ObjectNode deployment) {
+            String uid = Fields.uid(deployment);
+            Set<Map.Entry<String, String>> labels =
+                    Fields.matchLabels(deployment).entrySet();
+            return new Fleet(
+                    deployment,
+                    replicaSets.stream()
+                            .filter(set -> uid.equals(Fields.controllerUid(set)))
+                            .toList(),
+                    pods.stream()
+                            .filter(Pods::isLive)
+                            .filter(pod ->
+                                    Fields.texts(Fields.labels(pod)).entrySet().containsAll(labels))
+                            .toList());
+        }
     }
 
-    /** The ReplicaSets that the Deployment owns. */
-    static List<ObjectNode> replicaSets(ApiObjects objects, ObjectNode deployment) throws PortException {
-        String uid = Fields.uid(deployment);
-        return objects.list(Kind.REPLICA_SET, Fields.namespace(deployment), Fields.matchLabels(deployment)).stream()
-                .filter(set -> uid.equals(Fields.controllerUid(set)))
-                .toList();
+    static Fleet read(ApiObjects objects, ObjectNode deployment) throws PortException {
+        return Listed.by(objects, deployment).of(deployment);
     }
 
     /** The ReplicaSet of the Deployment's template: the oldest of several, as the Deployment controller picks. */

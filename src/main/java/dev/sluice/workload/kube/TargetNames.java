@@ -20,6 +20,10 @@ final class TargetNames {
         return new ObjectName(Kind.DEPLOYMENT, target.namespace(), target.candidate());
     }
 
+    static ObjectName baseline(WorkloadTarget target) {
+        return new ObjectName(Kind.DEPLOYMENT, target.namespace(), target.baseline());
+    }
+
     static ObjectName candidateService(WorkloadTarget target) {
         return new ObjectName(Kind.SERVICE, target.namespace(), target.candidate());
     }

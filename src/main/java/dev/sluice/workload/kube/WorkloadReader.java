@@ -3,6 +3,7 @@ package dev.sluice.workload.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.core.port.PortException;
+import dev.sluice.core.workload.BaselineView;
 import dev.sluice.core.workload.CandidateView;
 import dev.sluice.core.workload.DeploymentView;
 import dev.sluice.core.workload.KnownTemplates;
@@ -32,7 +33,9 @@ final class WorkloadReader {
     }
 
     WorkloadView view(WorkloadTarget target, KnownTemplates known) throws PortException {
-        Fleet stable = Fleet.read(objects, objects.require(TargetNames.deployment(target)));
+        ObjectNode deployment = objects.require(TargetNames.deployment(target));
+        Fleet.Listed listed = Fleet.Listed.by(objects, deployment);
+        Fleet stable = listed.of(deployment);
         String servingUid = known.servingUid() == null ? "" : known.servingUid();
         ObjectNode serving = serving(stable, servingUid, known);
         List<ObjectNode> servingSets = stable.serving(servingUid, serving);
@@ -40,7 +43,8 @@ final class WorkloadReader {
                 deployment(stable, serving, parsed(known.judged())),
                 roll(stable, servingSets),
                 PodVitals.of(stable.podsOf(servingSets)),
-                candidate(target, stable.deployment(), parsed(known.judged())),
+                candidate(target, deployment, parsed(known.judged())),
+                baseline(target, listed, serving),
                 new Autoscalers(objects).floor(target).orElse(null));
     }
 
@@ -112,6 +116,28 @@ final class WorkloadReader {
                 fleet.desired(),
                 fleet.hasReadyStrays() ? 0 : Pods.countReady(pods),
                 isDeadlineExceeded(deployment.get()),
+                problems(fleet, pods),
+                PodVitals.of(pods));
+    }
+
+    /** Its pods have all labels of the stable ones, so they were listed with them. */
+    private @Nullable BaselineView baseline(WorkloadTarget target, Fleet.Listed listed, @Nullable ObjectNode serving)
+            throws PortException {
+        Optional<ObjectNode> found = objects.find(TargetNames.baseline(target));
+        if (found.isEmpty()) {
+            return null;
+        }
+        ObjectNode deployment = found.get();
+        if (!Marks.isOurs(deployment, target)) {
+            return new BaselineView(false, false, Fields.replicas(deployment), 0, List.of(), List.of());
+        }
+        Fleet fleet = listed.of(deployment);
+        List<ObjectNode> pods = fleet.podsOf(fleet.current().map(Fields::uid).orElse(""));
+        return new BaselineView(
+                true,
+                BaselineKeeper.isMadeFrom(serving, deployment),
+                fleet.desired(),
+                Pods.countReady(pods),
                 problems(fleet, pods),
                 PodVitals.of(pods));
     }

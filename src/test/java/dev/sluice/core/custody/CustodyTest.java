@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.custody.CustodyDecision.Kind;
 import dev.sluice.core.release.Effect;
+import dev.sluice.core.workload.BaselineView;
 import dev.sluice.core.workload.CandidateView;
 import dev.sluice.core.workload.DeploymentView;
 import dev.sluice.core.workload.RollView;
@@ -24,12 +25,13 @@ class CustodyTest {
     private TemplateState template = TemplateState.SERVING;
     private RollView roll = new RollView(true, SERVING, 4, SERVING, 4, 4, List.of());
     private @Nullable CandidateView candidate;
+    private @Nullable BaselineView baseline;
 
     private CustodyDecision decide(String servingUid, String refusedBy) {
         DeploymentView deployment =
                 new DeploymentView("7", 3, isPaused, heldBy, 4, new Template("{}"), template, List.of("checkout:v2"));
         return Custody.decide(
-                new WorkloadView(deployment, roll, List.of(), candidate, null),
+                new WorkloadView(deployment, roll, List.of(), candidate, baseline, null),
                 new Custody.Known(servingUid, refusedBy, isAtRest));
     }
 
@@ -222,6 +224,17 @@ class CustodyTest {
         candidate = new CandidateView(true, false, true, 1, 1, false, List.of(), List.of());
         assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.SWEEP);
         candidate = new CandidateView(false, false, true, 1, 1, false, List.of(), List.of());
+        assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.AT_REST);
+    }
+
+    @Test
+    void a_baseline_without_a_release_is_swept_but_not_a_foreign_one() {
+        baseline = new BaselineView(true, true, 1, 1, List.of(), List.of());
+        assertThat(decide(SERVING, "")).satisfies(decision -> {
+            assertThat(decision.kind()).isEqualTo(Kind.SWEEP);
+            assertThat(decision.sentence()).isEqualTo("A baseline without a release is removed.");
+        });
+        baseline = new BaselineView(false, false, 1, 1, List.of(), List.of());
         assertThat(decide(SERVING, "").kind()).isEqualTo(Kind.AT_REST);
     }
 }

@@ -37,6 +37,7 @@ class RollingBackTest {
                 new RollView(false, "", 0, servingUid, 0, 4, List.of()),
                 List.of(),
                 null,
+                null,
                 null);
         Observation seen = new Observation(NOW, view, null, "no route", Counted.nothing(false), List.of(), false);
         return ReleaseEngine.decide(Plans.aPlan(), subject, state, seen).effects();

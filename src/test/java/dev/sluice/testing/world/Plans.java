@@ -24,6 +24,28 @@ public final class Plans {
         return aPlan(OnFailure.ROLLBACK, OnInconclusive.PAUSE);
     }
 
+    /** The usual plan with a fresh baseline. */
+    public static ReleasePlan withFreshBaseline() {
+        ReleasePlan plan = aPlan();
+        AnalysisPlan analysis = plan.analysis();
+        return new ReleasePlan(
+                plan.workload(),
+                plan.traffic(),
+                plan.metrics(),
+                plan.canary(),
+                new AnalysisPlan(
+                        analysis.errors(),
+                        new LatencyPlan(null, 99, 1.25, Duration.ofSeconds(30)),
+                        analysis.metrics(),
+                        true,
+                        analysis.thresholds(),
+                        analysis.noDataLimit(),
+                        analysis.look()),
+                plan.onFailure(),
+                plan.bake(),
+                plan.readyWithin());
+    }
+
     public static ReleasePlan aPlan(OnFailure onFailure, OnInconclusive onInconclusive) {
         return aPlan(onFailure, onInconclusive, analysis(new ErrorsPlan(1.25, 0.001, 0.0025, null), null));
     }

@@ -7,6 +7,7 @@ import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.CandidateView;
 import dev.sluice.core.workload.DeploymentView;
 import dev.sluice.core.workload.KnownTemplates;
+import dev.sluice.core.workload.PodProblem;
 import dev.sluice.core.workload.RollView;
 import dev.sluice.core.workload.Template;
 import dev.sluice.core.workload.TemplateState;
@@ -41,6 +42,8 @@ final class ToyCluster implements Effect.Performer {
     int candidateSeconds;
     boolean neverReady;
     boolean crashes;
+    boolean hasNoRoom;
+    final ToyBaseline baseline = new ToyBaseline();
 
     int routed;
     boolean isClear = true;
@@ -57,14 +60,20 @@ final class ToyCluster implements Effect.Performer {
         observed = version;
         if (candidate != null) {
             candidateSeconds++;
-            boolean ready = !neverReady && !crashes && candidateSeconds >= READY_AFTER;
+            boolean ready = !neverReady && !crashes && !isCrowdedOut() && candidateSeconds >= READY_AFTER;
             candidateReady = ready ? Math.min(candidateSize, candidateReady + 2) : candidateReady;
         }
+        baseline.second();
         if (!isPaused && !isGone) {
             roll();
         } else {
             settle();
         }
+    }
+
+    /** A quota that has room for the baseline or for the candidate, but not for both. */
+    private boolean isCrowdedOut() {
+        return hasNoRoom && baseline.template != null;
     }
 
     /** One pod a second, as a rolling update without surge does. */
@@ -119,6 +128,7 @@ final class ToyCluster implements Effect.Performer {
                         List.of()),
                 List.of(),
                 candidateView(known),
+                baseline.view(known),
                 floor);
     }
 
@@ -141,11 +151,17 @@ final class ToyCluster implements Effect.Performer {
                         candidateSize,
                         candidateReady,
                         false,
-                        crashes
-                                ? List.of(new dev.sluice.core.workload.PodProblem(
-                                        "p", "CrashLoopBackOff", true, "Pod p crashes."))
-                                : List.of(),
+                        problems(),
                         List.of());
+    }
+
+    private List<PodProblem> problems() {
+        if (crashes) {
+            return List.of(new PodProblem("p", "CrashLoopBackOff", true, "Pod p crashes."));
+        }
+        return isCrowdedOut() && candidateReady < candidateSize
+                ? List.of(new PodProblem("rs", "FailedCreate", false, "ReplicaSet rs cannot make its pods: quota."))
+                : List.of();
     }
 
     @Nullable
@@ -245,6 +261,26 @@ final class ToyCluster implements Effect.Performer {
         candidate = null;
         candidateSize = 0;
         candidateReady = 0;
+    }
+
+    @Override
+    public void sizeBaseline(Template wanted, int replicas) throws PortException {
+        if (baseline.isForeign) {
+            throw new PortException(PortException.Kind.REJECTED, "the baseline is not ours");
+        }
+        int before = baseline.made;
+        baseline.size(wanted, replicas);
+        if (routed > 0 && baseline.made > before) {
+            violation = "a baseline is made while the candidate has traffic";
+        }
+        if (!wanted.json().equals("v1")) {
+            violation = "the baseline runs " + wanted.json();
+        }
+    }
+
+    @Override
+    public void deleteBaseline() {
+        baseline.delete();
     }
 
     @Override

@@ -193,6 +193,46 @@ public final class ToyWorld {
         disturbed = now;
     }
 
+    /** Somebody deletes the baseline. */
+    public void deleteBaselineByHand() {
+        cluster.baseline.delete();
+    }
+
+    public void baselineNeverReady() {
+        cluster.baseline.neverReady = true;
+    }
+
+    /** Somebody has another Deployment of the baseline's name. */
+    public void foreignBaseline() {
+        cluster.baseline.isForeign = true;
+    }
+
+    /** There is room for the candidate's pods or for the baseline's. */
+    public void noRoomForBoth() {
+        cluster.hasNoRoom = true;
+    }
+
+    public boolean hasBaseline() {
+        return cluster.baseline.template != null;
+    }
+
+    public int baselineSize() {
+        return cluster.baseline.size;
+    }
+
+    public int baselineReady() {
+        return cluster.baseline.ready;
+    }
+
+    /** How often a baseline was made. */
+    public int baselinesMade() {
+        return cluster.baseline.made;
+    }
+
+    public int candidateSize() {
+        return cluster.candidateSize;
+    }
+
     public int candidateReady() {
         return cluster.candidateReady;
     }

@@ -16,6 +16,8 @@ public final class Marks {
     public static final String POLICY = PREFIX + "policy";
     /** A label, so that everything that a policy made can be listed. */
     public static final String POLICY_UID = PREFIX + "policy-uid";
+    /** A label that tells pods apart which have all others in common. */
+    public static final String ROLE = PREFIX + "role";
 
     private Marks() {}
 
