@@ -23,6 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that only look. */
 final class LookCommandsTest {
 
+    private static final String A_BASELINE = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: cart-baseline, labels: {app: cart, sluice.dev/role: baseline}}
+            spec:
+              replicas: 1
+              selector: {matchLabels: {app: cart, sluice.dev/role: baseline}}
+              template:
+                metadata: {labels: {app: cart, sluice.dev/role: baseline}}
+                spec: {containers: [{name: cart, image: "registry.example.com/cart:v1"}]}
+            """;
+
     @TempDir
     Path directory;
 
@@ -98,6 +110,20 @@ final class LookCommandsTest {
                 .startsWith("policy shop/cart  Shifting for ")
                 .contains("├─ release cart-4  registry.example.com/cart:v2", "└─ stable cart  4 of 4 pods ready")
                 .contains("sluice abort cart -n shop");
+    }
+
+    @Test
+    void get_of_one_tells_the_baselines_pods_from_the_stable_ones() {
+        prompt.client().resource(A_BASELINE).inNamespace("shop").create();
+        prompt.serve("cart");
+        twoPolicies();
+
+        assertThat(prompt.type("get", "cart").out()).contains("├─ stable cart  4 of 4 pods ready").satisfies(tree -> {
+            assertThat(tree.lines().filter(line -> line.startsWith("│  ├─ cart-") || line.startsWith("│  └─ cart-")))
+                    .hasSize(4)
+                    .noneMatch(line -> line.contains("baseline"));
+            assertThat(tree).contains("└─ baseline cart-baseline  1 of 1 pod ready", "   └─ cart-baseline-");
+        });
     }
 
     @Test

@@ -9,12 +9,16 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Sluice's objects in one namespace of a cluster, by the policy's name. */
 public final class Cluster implements AutoCloseable {
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    /** The label that a baseline and its pods have more than the stable ones. */
+    private static final String ROLE = "sluice.dev/role";
 
     private final KubernetesClient client;
     private final String namespace;
@@ -97,6 +101,12 @@ public final class Cluster implements AutoCloseable {
                 .get());
     }
 
+    /** The copy of a Deployment's stable version that runs beside its candidate. */
+    public Optional<Deployment> baseline(String workload) {
+        return deployment(workload + "-baseline")
+                .filter(found -> "baseline".equals(found.getMetadata().getLabels().get(ROLE)));
+    }
+
     /** The pod template that a Deployment has now. */
     public Optional<PodTemplate> template(String deployment) {
         return Optional.ofNullable(client.genericKubernetesResources("apps/v1", "Deployment")
@@ -122,8 +132,9 @@ public final class Cluster implements AutoCloseable {
                 .map(found -> found.getMetadata().getAnnotations().get(key));
     }
 
-    /** Pods that a Deployment selects, by name. */
+    /** Pods that a Deployment selects, by name. A baseline's carry the stable pods' labels too, and are its own only. */
     public List<Pod> pods(Deployment deployment) {
+        String role = deployment.getSpec().getSelector().getMatchLabels().get(ROLE);
         return client
                 .pods()
                 .inNamespace(namespace)
@@ -131,6 +142,8 @@ public final class Cluster implements AutoCloseable {
                 .list()
                 .getItems()
                 .stream()
+                .filter(pod ->
+                        Objects.equals(role, pod.getMetadata().getLabels().get(ROLE)))
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .toList();
     }

@@ -31,19 +31,20 @@ record Seen(ReleasePolicy policy, Optional<Release> release, List<Arm> arms) {
     static Seen look(Cluster cluster, String name) {
         ReleasePolicy policy = cluster.policy(name);
         String workload = new PolicyView(policy).workload();
-        List<Arm> arms = Stream.of(arm(cluster, "stable", workload), arm(cluster, "candidate", workload + CANDIDATE))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Arm> arms = workload.isEmpty() ? List.of() : arms(cluster, workload);
         return new Seen(policy, cluster.releases(name).stream().findFirst(), arms);
     }
 
-    private static Optional<Arm> arm(Cluster cluster, String role, String name) {
-        return name.isEmpty()
-                ? Optional.empty()
-                : cluster.deployment(name).map(found -> arm(role, found, cluster.pods(found)));
+    private static List<Arm> arms(Cluster cluster, String workload) {
+        return Stream.of(
+                        cluster.deployment(workload).map(found -> arm(cluster, "stable", found)),
+                        cluster.baseline(workload).map(found -> arm(cluster, "baseline", found)),
+                        cluster.deployment(workload + CANDIDATE).map(found -> arm(cluster, "candidate", found)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static Arm arm(String role, Deployment deployment, List<Pod> pods) {
+    private static Arm arm(Cluster cluster, String role, Deployment deployment) {
         Integer ready =
                 deployment.getStatus() == null ? null : deployment.getStatus().getReadyReplicas();
         return new Arm(
@@ -51,6 +52,6 @@ record Seen(ReleasePolicy policy, Optional<Release> release, List<Arm> arms) {
                 deployment.getMetadata().getName(),
                 Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1),
                 Objects.requireNonNullElse(ready, 0),
-                pods);
+                cluster.pods(deployment));
     }
 }
