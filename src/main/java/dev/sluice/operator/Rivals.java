@@ -15,9 +15,7 @@ final class Rivals {
     /** Whether a policy governs this Deployment, or the one whose candidate or baseline it is. */
     static boolean concerns(ReleasePolicy policy, String deployment) {
         String name = workload(policy);
-        return deployment.equals(name)
-                || deployment.equals(name + "-canary")
-                || deployment.equals(name + "-baseline");
+        return deployment.equals(name) || deployment.equals(name + "-canary") || deployment.equals(name + "-baseline");
     }
 
     /** What the condition of a younger policy says; empty for the oldest. */

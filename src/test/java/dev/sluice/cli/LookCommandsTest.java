@@ -118,12 +118,15 @@ final class LookCommandsTest {
         prompt.serve("cart");
         twoPolicies();
 
-        assertThat(prompt.type("get", "cart").out()).contains("├─ stable cart  4 of 4 pods ready").satisfies(tree -> {
-            assertThat(tree.lines().filter(line -> line.startsWith("│  ├─ cart-") || line.startsWith("│  └─ cart-")))
-                    .hasSize(4)
-                    .noneMatch(line -> line.contains("baseline"));
-            assertThat(tree).contains("└─ baseline cart-baseline  1 of 1 pod ready", "   └─ cart-baseline-");
-        });
+        assertThat(prompt.type("get", "cart").out())
+                .contains("├─ stable cart  4 of 4 pods ready")
+                .satisfies(tree -> {
+                    assertThat(tree.lines()
+                                    .filter(line -> line.startsWith("│  ├─ cart-") || line.startsWith("│  └─ cart-")))
+                            .hasSize(4)
+                            .noneMatch(line -> line.contains("baseline"));
+                    assertThat(tree).contains("└─ baseline cart-baseline  1 of 1 pod ready", "   └─ cart-baseline-");
+                });
     }
 
     @Test

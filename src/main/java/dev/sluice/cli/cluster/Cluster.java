@@ -104,7 +104,8 @@ public final class Cluster implements AutoCloseable {
     /** The copy of a Deployment's stable version that runs beside its candidate. */
     public Optional<Deployment> baseline(String workload) {
         return deployment(workload + "-baseline")
-                .filter(found -> "baseline".equals(found.getMetadata().getLabels().get(ROLE)));
+                .filter(found ->
+                        "baseline".equals(found.getMetadata().getLabels().get(ROLE)));
     }
 
     /** The pod template that a Deployment has now. */

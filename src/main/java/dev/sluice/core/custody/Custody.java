@@ -96,8 +96,7 @@ public final class Custody {
                     Kind.SWEEP, "A candidate without a release is taken out of the route and removed.", List.of()));
         }
         return baseline != null && baseline.isOurs()
-                ? Optional.of(
-                        new CustodyDecision(Kind.SWEEP, "A baseline without a release is removed.", List.of()))
+                ? Optional.of(new CustodyDecision(Kind.SWEEP, "A baseline without a release is removed.", List.of()))
                 : Optional.empty();
     }
 

@@ -28,9 +28,8 @@ final class BaselineWait {
 
     /** What is left of the wait; empty when nothing is waited for. */
     static Optional<Decision> left(Pass pass) {
-        boolean isWanted = pass.plan().analysis().hasFreshBaseline()
-                && !Baselines.isForeign(pass)
-                && !Baselines.isInTheWay(pass);
+        boolean isWanted =
+                pass.plan().analysis().hasFreshBaseline() && !Baselines.isForeign(pass) && !Baselines.isInTheWay(pass);
         boolean isPushed = pass.state().progress().push() > 0;
         Duration waited = Duration.between(pass.state().phaseSince(), pass.now());
         if (!isWanted || isPushed || waited.compareTo(pass.plan().readyWithin()) >= 0) {

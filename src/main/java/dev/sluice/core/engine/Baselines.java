@@ -4,6 +4,7 @@ import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.Timing;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;
+import dev.sluice.core.release.PauseRecord;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReasonCode;
 import dev.sluice.core.release.ReleaseState;
@@ -72,11 +73,10 @@ final class Baselines {
 
     /** While a person has paused it too, as long as the candidate has traffic and so is judged. */
     private static boolean isCompared(Pass pass, ReleaseState next) {
-        boolean isPaused = next.phase() == Phase.PAUSED && next.pause() != null;
-        Phase phase = isPaused ? next.pause().resumeTo() : next.phase();
-        return pass.plan().analysis().hasFreshBaseline()
-                && COMPARED.contains(phase)
-                && (!isPaused || hasTraffic(next));
+        PauseRecord pause = next.pause();
+        boolean isPaused = next.phase() == Phase.PAUSED && pause != null;
+        Phase phase = pause != null && isPaused ? pause.resumeTo() : next.phase();
+        return pass.plan().analysis().hasFreshBaseline() && COMPARED.contains(phase) && (!isPaused || hasTraffic(next));
     }
 
     private static boolean hasTraffic(ReleaseState state) {
@@ -135,7 +135,9 @@ final class Baselines {
     }
 
     private static Optional<CandidateView> judged(Pass pass) {
-        return Optional.ofNullable(pass.candidate()).filter(CandidateView::isOurs).filter(CandidateView::isJudged);
+        return Optional.ofNullable(pass.candidate())
+                .filter(CandidateView::isOurs)
+                .filter(CandidateView::isJudged);
     }
 
     private static Decision without(Pass pass, Decision decision) {

@@ -51,21 +51,25 @@ final class ShiftPhases {
         if (fixed.isPresent()) {
             return fixed.get();
         }
-        boolean isPacedByEvidence = pass.plan().canary().every() == null;
-        boolean isFit = isPacedByEvidence && ruling.kind() == Verdict.Kind.ADVANCE && isBaked(pass);
+        boolean isFit = isFit(pass, ruling);
         if (isFit && !burns(pass)) {
             return advance(pass, ruling.sentence());
         }
-        if (!pass.now().isBefore(pass.state().progress().stepDeadline())) {
-            return inconclusive(pass, ruling);
-        }
+        boolean isOver = !pass.now().isBefore(pass.state().progress().stepDeadline());
+        return isOver ? inconclusive(pass, ruling) : stay(pass, ruling, isFit);
+    }
+
+    private static boolean isFit(Pass pass, Ruling ruling) {
+        boolean isPacedByEvidence = pass.plan().canary().every() == null;
+        return isPacedByEvidence && ruling.kind() == Verdict.Kind.ADVANCE && isBaked(pass);
+    }
+
+    private static Decision stay(Pass pass, Ruling ruling, boolean isFit) {
         if (isFit) {
             return pass.stay(pass.untilNextLook(), ReasonCode.BUDGET_BURNING, burning(pass));
         }
-        return pass.stay(
-                pass.untilNextLook(),
-                pass.state().phase() == Phase.BAKING ? ReasonCode.BAKING : ReasonCode.ANALYSING,
-                bakeLeft(pass) + ruling.sentence());
+        ReasonCode code = pass.state().phase() == Phase.BAKING ? ReasonCode.BAKING : ReasonCode.ANALYSING;
+        return pass.stay(pass.untilNextLook(), code, bakeLeft(pass) + ruling.sentence());
     }
 
     /** Whether the whole service is ill, and this release isn't what mends it. */

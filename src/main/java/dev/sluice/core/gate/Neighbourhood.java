@@ -25,8 +25,8 @@ final class Neighbourhood {
         Volume lately = lately(pass);
         Volume past = pass.state().judge().baseline().neighbours();
         JudgeParameters parameters = pass.otherParameters().withPhi(1);
-        double ceiling = CeilingProcess.ceiling(
-                new Counts(0, 0, Math.round(past.requests()), failed(past)), parameters);
+        double ceiling =
+                CeilingProcess.ceiling(new Counts(0, 0, Math.round(past.requests()), failed(past)), parameters);
         return lately.requests() >= 1
                 && CeilingProcess.start()
                                 .observe(Math.round(lately.requests()), failed(lately), ceiling, parameters)

@@ -66,9 +66,7 @@ public record Trial(
                         .map(edge -> observe(edge, slow, nextWeightRatio, parameters))
                         .toList(),
                 completion,
-                ceiling == null
-                        ? objective
-                        : objective.observe(cells, ceiling, parameters.objective(this), compared));
+                ceiling == null ? objective : objective.observe(cells, ceiling, parameters.objective(this), compared));
     }
 
     /**
@@ -158,9 +156,8 @@ public record Trial(
     }
 
     private Opinion ofCompletion(double weightRatio) {
-        Cause cause = completion.isConfirmed()
-                ? Cause.WORSE
-                : completion.isSuspected() ? Cause.SUSPICION : Cause.HARMLESS;
+        Cause cause =
+                completion.isConfirmed() ? Cause.WORSE : completion.isSuspected() ? Cause.SUSPICION : Cause.HARMLESS;
         return new Opinion(
                 Topic.COMPLETION,
                 "completed requests",

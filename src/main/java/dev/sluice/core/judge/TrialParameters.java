@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param latencyRatio tolerated ratio of the shares of slow requests, at least 1
  * @param ceiling the error rate that the objective leaves; null without one
  */
-public record TrialParameters(JudgeParameters errors, double latencyRatio, @Nullable Double ceiling) {
+public record TrialParameters(
+        JudgeParameters errors,
+        double latencyRatio,
+        @Nullable Double ceiling) {
 
     /**
      * What a signal counts for when one alpha is split. Errors come first: they are what hurts most, and what a smaller

@@ -75,8 +75,7 @@ public final class Intake {
     private static Budget budget(Measurement<List<Volume>> service, double ceiling, Instant now) {
         return new Budget(
                 now,
-                service.fold(
-                        volumes -> BurnRate.sentence(volumes, ceiling).orElse(""), missing -> "", failed -> ""));
+                service.fold(volumes -> BurnRate.sentence(volumes, ceiling).orElse(""), missing -> "", failed -> ""));
     }
 
     /** Without a histogram there is nothing to choose edges by; the release says so and is judged by errors. */

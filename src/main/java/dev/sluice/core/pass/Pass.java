@@ -94,7 +94,9 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
 
     /** What all signals say of the candidate beside stable. */
     public Ruling ruling(boolean newSamples) {
-        return state.judge().live().ruling(trialParameters(), state.traffic().configured().ratio(), newSamples);
+        return state.judge()
+                .live()
+                .ruling(trialParameters(), state.traffic().configured().ratio(), newSamples);
     }
 
     public JudgeParameters otherParameters() {

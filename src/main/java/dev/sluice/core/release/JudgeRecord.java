@@ -77,8 +77,7 @@ public record JudgeRecord(
      * @param isProfiled whether its histogram of durations was asked for
      * @param neighbours what everything else in the namespace did in the same hour
      */
-    public record Baseline(
-            double phi, Counts counts, double perSecond, boolean isProfiled, Volume neighbours) {
+    public record Baseline(double phi, Counts counts, double perSecond, boolean isProfiled, Volume neighbours) {
 
         static final Baseline UNKNOWN = new Baseline(1, Counts.ZERO, 0, false, Volume.NONE);
 

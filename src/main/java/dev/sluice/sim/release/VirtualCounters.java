@@ -3,6 +3,7 @@ package dev.sluice.sim.release;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.metric.window.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class VirtualCounters {
     private final Version version;
     private final RandomGenerator random;
     private final List<Cell> unread = new ArrayList<>();
+    private final List<Cell> all = new ArrayList<>();
 
     private long drawnUpTo;
     private long candidateRequests;
@@ -80,7 +82,9 @@ final class VirtualCounters {
 
     /** Closes the cell that ends now. */
     void scrape(Instant end) {
-        unread.add(new Cell(end, PROXY, candidateRequests, candidateErrors, stableRequests, stableErrors));
+        Cell cell = new Cell(end, PROXY, candidateRequests, candidateErrors, stableRequests, stableErrors);
+        unread.add(cell);
+        all.add(cell);
         candidateRequests = 0;
         candidateErrors = 0;
         stableRequests = 0;
@@ -122,6 +126,30 @@ final class VirtualCounters {
             cells.add(new Cell(now.minus(setting.scrape().multipliedBy(i)), PROXY, 0, 0, requests, errors));
         }
         return new Increments(cells, MetricCursor.startingAt(now), now, setting.scrape());
+    }
+
+    /**
+     * Requests of both arms over each window up to now.
+     *
+     * @param begin when this service's life begins; before it there were as many requests and errors as can be expected
+     */
+    List<Volume> service(List<Duration> windows, Instant begin, Instant now) {
+        return windows.stream().map(window -> service(now.minus(window), begin)).toList();
+    }
+
+    private Volume service(Instant from, Instant begin) {
+        double before = from.isBefore(begin)
+                ? setting.requestsPerSecond() * Duration.between(from, begin).toMillis() / 1000
+                : 0;
+        double requests = before;
+        double failed = before * setting.errorRate();
+        for (Cell cell : all) {
+            if (cell.end().isAfter(from)) {
+                requests += cell.candidateRequests() + cell.stableRequests();
+                failed += cell.candidateErrors() + cell.stableErrors();
+            }
+        }
+        return new Volume(requests, failed);
     }
 
     /** Requests that the new version answered, wherever it ran. */

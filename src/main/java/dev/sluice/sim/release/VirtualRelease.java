@@ -1,6 +1,7 @@
 package dev.sluice.sim.release;
 
 import dev.sluice.core.engine.ReleaseEngine;
+import dev.sluice.core.judge.BurnRate;
 import dev.sluice.core.metric.Capability;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricPreset;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
 /** One release in virtual time: it jumps from wake-up to scrape to ready pod, and makes the passes that are due. */
 final class VirtualRelease {
 
+    private static final String ERRORS_ONLY = "a virtual release has errors and nothing else";
     private static final Instant START = Instant.EPOCH;
     private static final Duration HISTORY = Duration.ofHours(1);
 
@@ -149,8 +151,12 @@ final class VirtualRelease {
                 needs.has(Needs.Question.HISTORY) && canBegin
                         ? new Measurement.Value<>(counters.history(HISTORY, instant()))
                         : null,
-                null,
-                needs.has(Needs.Question.PERCENTILE) ? new Measurement.Value<>(Duration.ZERO) : null);
+                needs.has(Needs.Question.PROFILE) ? new Measurement.Missing<>(ERRORS_ONLY) : null,
+                needs.has(Needs.Question.PERCENTILE) ? new Measurement.Value<>(Duration.ZERO) : null,
+                needs.has(Needs.Question.SERVICE)
+                        ? new Measurement.Value<>(counters.service(BurnRate.WINDOWS, START, instant()))
+                        : null,
+                needs.has(Needs.Question.NEIGHBOURS) ? new Measurement.Missing<>(ERRORS_ONLY) : null);
     }
 
     private Instant instant() {

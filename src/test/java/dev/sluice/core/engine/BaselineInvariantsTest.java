@@ -110,7 +110,10 @@ final class BaselineInvariantsTest {
     void the_first_shift_waits_for_it() {
         forAll(RUNS, BaselineInvariantsTest::world, world -> {
             reach(world, Phase.SHIFTING);
-            assertThat(world.baselineReady()).as(world.toString()).isEqualTo(world.baselineSize()).isPositive();
+            assertThat(world.baselineReady())
+                    .as(world.toString())
+                    .isEqualTo(world.baselineSize())
+                    .isPositive();
         });
     }
 

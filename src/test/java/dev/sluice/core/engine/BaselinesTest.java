@@ -69,10 +69,7 @@ final class BaselinesTest {
                 null);
         TrafficView traffic = new TrafficView(Weights.STABLE, true, "1");
         return ReleaseEngine.decide(
-                plan,
-                SUBJECT,
-                state,
-                new Observation(NOW, view, traffic, "", Counted.nothing(true), List.of(), false));
+                plan, SUBJECT, state, new Observation(NOW, view, traffic, "", Counted.nothing(true), List.of(), false));
     }
 
     private void waits(String sentence) {
@@ -158,7 +155,6 @@ final class BaselinesTest {
         candidate = new CandidateView(true, false, true, 1, 1, false, List.of(), List.of());
 
         assertThat(decide().effects())
-                .containsExactly(
-                        new Effect.SizeCandidate(SUBJECT.judged(), 1), new Effect.DeleteBaseline());
+                .containsExactly(new Effect.SizeCandidate(SUBJECT.judged(), 1), new Effect.DeleteBaseline());
     }
 }

@@ -58,7 +58,13 @@ final class IntakeTest {
         Measurement<Increments> history = new Measurement.Value<>(
                 new Increments(cells, MetricCursor.startingAt(NOW), NOW, Duration.ofSeconds(15)));
         Observation seen = new Observation(
-                NOW, null, null, "", new Counted(armsShareTarget, null, history, null, null, null, null), List.of(), false);
+                NOW,
+                null,
+                null,
+                "",
+                new Counted(armsShareTarget, null, history, null, null, null, null),
+                List.of(),
+                false);
         Subject subject =
                 new Subject("checkout-1", 1, "rs-v1", new Template("v1"), new Template("v2"), List.of("v2"), NOW);
         Pass pass = Intake.take(new Pass(Plans.aPlan(), subject, ReleaseState.start(NOW), seen));

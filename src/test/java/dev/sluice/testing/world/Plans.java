@@ -56,8 +56,7 @@ public final class Plans {
     }
 
     private static AnalysisPlan analysis(ErrorsPlan errors, @Nullable LatencyPlan latency) {
-        return new AnalysisPlan(
-                errors, latency, List.of(), false, null, Duration.ofMinutes(5), Duration.ofSeconds(1));
+        return new AnalysisPlan(errors, latency, List.of(), false, null, Duration.ofMinutes(5), Duration.ofSeconds(1));
     }
 
     private static ReleasePlan aPlan(OnFailure onFailure, OnInconclusive onInconclusive, AnalysisPlan analysis) {

@@ -55,9 +55,8 @@ final class ToyBaseline {
         }
         Template serving = known.serving();
         boolean isCopy = serving != null && serving.json().equals(template);
-        List<PodProblem> problems = neverReady
-                ? List.of(new PodProblem("b", "Unschedulable", false, "Pod b finds no node."))
-                : List.of();
+        List<PodProblem> problems =
+                neverReady ? List.of(new PodProblem("b", "Unschedulable", false, "Pod b finds no node.")) : List.of();
         return new BaselineView(!isForeign, isCopy, size, ready, problems, List.of());
     }
 }

@@ -103,9 +103,8 @@ public final class ToyCounters {
         Instant read = cursor.of("proxy");
         Instant from = read == null ? cursor.since() : read;
         MetricCursor next = new MetricCursor(cursor.since(), Map.of("proxy", now));
-        List<EdgeCells> latency = state.judge().live().edges().contains(EDGE)
-                ? List.of(new EdgeCells(EDGE, slow))
-                : List.of();
+        List<EdgeCells> latency =
+                state.judge().live().edges().contains(EDGE) ? List.of(new EdgeCells(EDGE, slow)) : List.of();
         return new Increments(errors, latency, next, now, Duration.ofSeconds(1), List.of())
                 .where(cell -> cell.end().isAfter(from));
     }

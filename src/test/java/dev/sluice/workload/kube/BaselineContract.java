@@ -100,8 +100,7 @@ abstract class BaselineContract {
         cluster.eventually(() -> isWhole(1));
         assertThat(pods()).singleElement().satisfies(pod -> {
             assertThat(pod.getMetadata().getLabels())
-                    .containsAllEntriesOf(
-                            shop.service("checkout").getSpec().getSelector())
+                    .containsAllEntriesOf(shop.service("checkout").getSpec().getSelector())
                     .containsEntry("tier", "web");
             assertThat(pod.getSpec().getContainers().get(0).getImage()).isEqualTo("example.com/checkout:v1");
         });
@@ -131,16 +130,20 @@ abstract class BaselineContract {
 
         shop.edit(deployment -> deployment.getSpec().setReplicas(3));
         cluster.eventually(() -> assertThat(view().roll().ready()).isEqualTo(3));
-        new PausedHold(cluster.client())
-                .resume(shop.target, view().deployment().version());
+        new PausedHold(cluster.client()).resume(shop.target, view().deployment().version());
         cluster.eventually(() -> assertThat(view().roll().newReady()).isEqualTo(3));
 
         isWhole(2);
         String uid = deployment().getMetadata().getUid();
-        ReplicaSet own = cluster.client().apps().replicaSets().inNamespace(cluster.namespace()).list().getItems().stream()
-                .filter(set -> set.getMetadata().getOwnerReferences().get(0).getUid().equals(uid))
-                .findFirst()
-                .orElseThrow();
+        ReplicaSet own =
+                cluster.client().apps().replicaSets().inNamespace(cluster.namespace()).list().getItems().stream()
+                        .filter(set -> set.getMetadata()
+                                .getOwnerReferences()
+                                .get(0)
+                                .getUid()
+                                .equals(uid))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(pods())
                 .hasSize(2)
                 .allSatisfy(pod -> assertThat(
@@ -225,8 +228,7 @@ abstract class BaselineContract {
         WorkloadTarget again = new WorkloadTarget(
                 cluster.namespace(), "checkout", "checkout", "checkout-canary", "checkout-policy", "another-uid");
 
-        assertThat(Shop.refusal(() -> gateway.startBaseline(again, serving, 2)))
-                .isEqualTo(PortException.Kind.REJECTED);
+        assertThat(Shop.refusal(() -> gateway.startBaseline(again, serving, 2))).isEqualTo(PortException.Kind.REJECTED);
         gateway.deleteBaseline(again);
         assertThat(deployment().getSpec().getReplicas()).isEqualTo(1);
     }

@@ -31,9 +31,7 @@ public final class CandidateRendering {
     public ObjectNode deployment(JsonNode stable, ObjectNode judged, int replicas) {
         ObjectNode candidate = DeploymentCopy.deployment(target, target.candidate(), stable, replicas);
         ObjectNode spec = candidate.withObjectProperty("spec");
-        spec.withObjectProperty("selector")
-                .withObjectProperty("matchLabels")
-                .put(label.key(), label.candidateValue());
+        spec.withObjectProperty("selector").withObjectProperty("matchLabels").put(label.key(), label.candidateValue());
         spec.set("template", CandidateTemplate.of(judged, label));
         return candidate;
     }

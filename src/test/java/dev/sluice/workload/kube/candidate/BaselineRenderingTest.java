@@ -63,6 +63,8 @@ class BaselineRenderingTest {
                                   - labelSelector: {matchLabels: {app: checkout}}
                               future: {a: 1}
                         """));
-        assertThat(serving.toString()).as("the serving template is left as it was").doesNotContain("baseline");
+        assertThat(serving.toString())
+                .as("the serving template is left as it was")
+                .doesNotContain("baseline");
     }
 }
