@@ -73,10 +73,11 @@ final class Baselines {
 
     /** While a person has paused it too, as long as the candidate has traffic and so is judged. */
     private static boolean isCompared(Pass pass, ReleaseState next) {
-        PauseRecord pause = next.pause();
-        boolean isPaused = next.phase() == Phase.PAUSED && pause != null;
-        Phase phase = pause != null && isPaused ? pause.resumeTo() : next.phase();
-        return pass.plan().analysis().hasFreshBaseline() && COMPARED.contains(phase) && (!isPaused || hasTraffic(next));
+        PauseRecord pause = next.phase() == Phase.PAUSED ? next.pause() : null;
+        Phase phase = pause == null ? next.phase() : pause.resumeTo();
+        return pass.plan().analysis().hasFreshBaseline()
+                && COMPARED.contains(phase)
+                && (pause == null || hasTraffic(next));
     }
 
     private static boolean hasTraffic(ReleaseState state) {

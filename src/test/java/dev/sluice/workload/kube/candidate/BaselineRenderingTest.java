@@ -11,29 +11,30 @@ class BaselineRenderingTest {
     private static final BaselineRendering RENDERING = new BaselineRendering(
             new WorkloadTarget("shop", "checkout", "checkout", "checkout-canary", "policy", "uid-1"));
 
+    private static final ObjectNode STABLE = Yaml.tree("""
+            metadata:
+              name: checkout
+              namespace: shop
+              ownerReferences: [{kind: Set, uid: x}]
+              labels: {app: checkout, app.kubernetes.io/managed-by: Helm, sluice.dev/role: mine}
+              annotations: {argocd.argoproj.io/tracking-id: t, example.com/oncall: payments}
+            spec:
+              replicas: 5
+              paused: true
+              minReadySeconds: 3
+              strategy: {type: Recreate}
+              selector:
+                matchLabels: {app: checkout, tier: web}
+                matchExpressions: [{key: env, operator: Exists}]
+            """);
+
     @Test
     void it_is_the_stable_one_under_another_name_with_one_label_more() {
-        ObjectNode stable = Yaml.tree("""
-                metadata:
-                  name: checkout
-                  namespace: shop
-                  ownerReferences: [{kind: Set, uid: x}]
-                  labels: {app: checkout, app.kubernetes.io/managed-by: Helm, sluice.dev/role: mine}
-                  annotations: {argocd.argoproj.io/tracking-id: t, example.com/oncall: payments}
-                spec:
-                  replicas: 5
-                  paused: true
-                  minReadySeconds: 3
-                  strategy: {type: Recreate}
-                  selector:
-                    matchLabels: {app: checkout, tier: web}
-                    matchExpressions: [{key: env, operator: Exists}]
-                """);
         ObjectNode serving = Yaml.tree("{metadata: {labels: {app: checkout, tier: web, env: x}}, spec: {affinity: "
                 + "{podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: "
                 + "[{labelSelector: {matchLabels: {app: checkout}}}]}}, future: {a: 1}}}");
 
-        assertThat(RENDERING.deployment(stable, serving, 2)).isEqualTo(Yaml.tree("""
+        assertThat(RENDERING.deployment(STABLE, serving, 2)).isEqualTo(Yaml.tree("""
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
