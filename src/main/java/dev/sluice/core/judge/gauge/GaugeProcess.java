@@ -175,8 +175,8 @@ public record GaugeProcess(Steadiness steadiness, Bettors above, Bettors below, 
         }
         return "The candidate is at %s, stable at %s (medians of the last %s); it was more than %s %s stable in %d of %s%s. Evidence against it %s, for it at this step %s."
                 .formatted(
-                        shown(median(seen.candidates())),
-                        shown(median(seen.stables())),
+                        Figures.value(median(seen.candidates())),
+                        Figures.value(median(seen.stables())),
                         looks(seen.candidates().size()),
                         rule.tolerance(),
                         rule.direction().preposition(),
@@ -206,12 +206,5 @@ public record GaugeProcess(Steadiness steadiness, Bettors above, Bettors below, 
 
     private static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
-    }
-
-    /** A value of any unit, to about four digits. */
-    static String shown(double value) {
-        double magnitude = Math.abs(value);
-        boolean isPlain = magnitude == 0 || (magnitude >= 0.001 && magnitude < 1e12);
-        return Figures.number(isPlain ? (magnitude >= 100 ? "0.#" : "0.###") : "0.###E0", magnitude == 0 ? 0 : value);
     }
 }

@@ -74,6 +74,6 @@ public record GaugeRule(Direction direction, double relative, double absolute, D
     /** The tolerance in words. */
     String tolerance() {
         String percent = Figures.percent(relative);
-        return absolute == 0 ? percent : percent + " and " + GaugeProcess.shown(absolute);
+        return absolute == 0 ? percent : percent + " and " + Figures.value(absolute);
     }
 }

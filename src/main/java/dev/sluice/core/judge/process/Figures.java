@@ -10,7 +10,7 @@ public final class Figures {
 
     private static final double MANY = 1e6;
 
-    /** Below it a number with three decimals is a whole number of thousandths that a long holds. */
+    /** Below it a number with three decimals is a whole number of thousandths that a long holds; above, a value is written with an exponent. */
     private static final double PLAIN = 1e12;
 
     /** Patterns by their decimals. */
@@ -45,6 +45,14 @@ public final class Figures {
     public static String odds(double lnE) {
         double odds = Math.exp(lnE);
         return odds >= MANY ? "over 1000000:1" : rounded(odds, odds >= 10 ? 0 : 2) + ":1";
+    }
+
+    /** A value of any unit and size, to about four digits. */
+    public static String value(double value) {
+        double magnitude = Math.abs(value);
+        boolean isPlain = magnitude == 0 || (magnitude >= 0.001 && magnitude < PLAIN);
+        String plain = magnitude >= 100 ? "0.#" : "0.###";
+        return number(isPlain ? plain : "0.###E0", magnitude == 0 ? 0 : value);
     }
 
     /** A number in the given {@link DecimalFormat} pattern. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.core.judge.gauge.GaugeRule.Direction;
+import dev.sluice.core.judge.process.Figures;
 import dev.sluice.testing.ForAll;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +183,7 @@ class GaugeProcessTest {
                                 + " for it at this step 1:1.");
         assertThat(new GaugeRule(Direction.BOTH, 0.05, 0.25, GaugeRule.SHORTEST_BLOCK).tolerance())
                 .isEqualTo("5 % and 0.25");
-        assertThat(GaugeProcess.shown(-1.5e-300)).isEqualTo("-1.5E-300");
+        assertThat(Figures.value(-1.5e-300)).isEqualTo("-1.5E-300");
     }
 
     @ParameterizedTest
