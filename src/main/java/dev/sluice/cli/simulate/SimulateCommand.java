@@ -1,5 +1,6 @@
 package dev.sluice.cli.simulate;
 
+import dev.sluice.cli.chart.Chart;
 import dev.sluice.cli.lint.LintReport;
 import dev.sluice.cli.lint.Linter;
 import dev.sluice.cli.manifest.Sources;
@@ -11,11 +12,14 @@ import dev.sluice.sim.release.Trials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +37,11 @@ import picocli.CommandLine.Spec;
             "Brings thousands of virtual releases out under a policy, good and bad ones: how often and how fast it promotes and rolls back, and how many requests fail until it does.",
             "The decisions are those of the engine and the judge that the operator runs, in virtual time; pods, route and requests are computed. The same seed gives the same figures."
         },
-        exitCodeList = {"0:simulated", "1:the policy is not valid", "2:called wrongly, or a file that cannot be read"})
+        exitCodeList = {
+            "0:simulated",
+            "1:the policy is not valid",
+            "2:called wrongly, or a file that cannot be read or written"
+        })
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final int INVALID = 1;
@@ -98,6 +106,14 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "table or json.")
     Format format = Format.table;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description =
+                    "Also draws how soon a good version is promoted and how many requests fail on a bad one, into a .svg or .png file.")
+    @Nullable
+    Path plot;
+
     public SimulateCommand() {
         this(System.in);
     }
@@ -116,6 +132,11 @@ public final class SimulateCommand implements Callable<Integer> {
                 ServiceOptions.isWithin(limit, Duration.ofMinutes(1), Duration.ofDays(7)),
                 "from 1m to 168h",
                 limit);
+        service.require("--plot", plot == null || Chart.canWrite(plot), "a .svg or .png file", String.valueOf(plot));
+        Path directory = plot == null ? null : plot.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            return refuse("there is no directory " + directory + " to draw into");
+        }
         try {
             LintReport report = Linter.lint(Sources.read(List.of(file), standardInput));
             PrintWriter err = spec.commandLine().getErr();
@@ -140,8 +161,18 @@ public final class SimulateCommand implements Callable<Integer> {
         if (chosen.size() != 1) {
             return refuse(whichPolicy(plans));
         }
-        print(run(chosen.get(0), setting, named));
-        return 0;
+        Experiment experiment = run(chosen.get(0), setting, named);
+        print(experiment);
+        return plot == null ? 0 : draw(experiment, plot);
+    }
+
+    private int draw(Experiment experiment, Path file) {
+        try {
+            Plot.of(experiment).write(file);
+            return 0;
+        } catch (IOException e) {
+            return refuse("cannot write " + file + ": " + e);
+        }
     }
 
     private String whichPolicy(List<ReleasePlan> plans) {

@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -173,6 +177,30 @@ class SimulateCommandTest {
     void an_option_out_of_range_is_refused_by_name(String options, String message) {
         assertThat(simulate(options)).isEqualTo(2);
         assertThat(err.toString()).contains(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void a_chart_is_drawn_by_the_ending_of_its_file(@TempDir Path directory) throws Exception {
+        Path svg = directory.resolve("chart.svg");
+        Path png = directory.resolve("chart.png");
+        String options = "--rps 200 --releases 10 --fault 5% --compare " + RULE + " --plot ";
+
+        assertThat(simulate(options + svg)).as(err.toString()).isZero();
+        assertThat(simulate(options + png)).as(err.toString()).isZero();
+        assertThat(Files.readString(svg)).contains(">policy<", ">fails 5%, " + RULE + "<", ">minutes<");
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(2240);
+    }
+
+    @Test
+    void a_chart_that_cannot_be_drawn_is_refused_before_anything_is_simulated(@TempDir Path directory) {
+        assertThat(simulate("--rps 200 --releases 10 --plot chart.gif")).isEqualTo(2);
+        assertThat(err.toString()).contains("--plot must be a .svg or .png file, but is chart.gif");
+        assertThat(out.toString()).isEmpty();
+
+        assertThat(simulate("--rps 200 --releases 10 --plot " + directory.resolve("nowhere/chart.svg")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("sluice simulate: there is no directory");
         assertThat(out.toString()).isEmpty();
     }
 
