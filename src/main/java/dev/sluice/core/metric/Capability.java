@@ -15,7 +15,19 @@ public enum Capability {
     LATENCY_BUCKETS("latency buckets"),
 
     /** Requests that found no pod are counted, as failures of the arm that they were meant for. */
-    NO_HOST_FAILURES("requests that found no pod");
+    NO_HOST_FAILURES("requests that found no pod"),
+
+    /** Series name the gRPC status of an answer, which an HTTP status hides. */
+    GRPC_STATUS("gRPC status codes"),
+
+    /** Series may have a label of the application's or the mesh's own that names the route of a request. */
+    ROUTES("a label for the route"),
+
+    /** Two Deployments behind one Service can be told apart. */
+    DEPLOYMENTS_APART("a copy of the stable version apart from it"),
+
+    /** Requests to everything else in the namespace are counted as well. */
+    NEIGHBOURS("neighbours in the namespace");
 
     private final String title;
 

@@ -49,4 +49,9 @@ public record Increments(
             List<Cell> cells, MetricCursor next, @Nullable Instant newest, @Nullable Duration scrapeInterval) {
         this(cells, List.of(), next, newest, scrapeInterval, List.of());
     }
+
+    /** The same with remarks. */
+    public Increments with(List<String> more) {
+        return new Increments(cells, latency, next, newest, scrapeInterval, more);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.metrics.prometheus;
 
 import dev.sluice.core.metric.Measurement;
+import dev.sluice.metrics.prometheus.query.ApiAnswer;
 import java.util.List;
 
 /** Reads the one number that a team's own query must give. */

@@ -1,8 +1,8 @@
 package dev.sluice.operator.wiring;
 
 import dev.sluice.core.port.PortException;
-import dev.sluice.metrics.prometheus.Credentials;
-import dev.sluice.metrics.prometheus.CredentialsLookup;
+import dev.sluice.metrics.prometheus.query.Credentials;
+import dev.sluice.metrics.prometheus.query.CredentialsLookup;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.CounterQuery;
+import dev.sluice.core.metric.CounterQuery.WarmUp;
+import dev.sluice.core.metric.EdgeCells;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
+import dev.sluice.core.metric.window.LatencyProfile;
+import dev.sluice.core.metric.window.LatencyProfile.Bucket;
+import dev.sluice.core.metric.window.Volume;
 import dev.sluice.core.port.MetricSource.LatencyQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +155,11 @@ public abstract class MetricSourceContract {
         assertThat(world.source().history(world.target(), Duration.ofMinutes(1), List.of(), at(6)))
                 .isInstanceOf(Measurement.Failed.class);
         assertThat(latency(Arm.STABLE)).isInstanceOf(Measurement.Failed.class);
+        assertThat(number("up")).isInstanceOf(Measurement.Failed.class);
+        assertThat(service(Duration.ofHours(1))).isInstanceOf(Measurement.Failed.class);
+        assertThat(neighbours()).isInstanceOf(Measurement.Failed.class);
+        assertThat(world.source().profile(world.target(), Duration.ofHours(1), at(6)))
+                .isInstanceOf(Measurement.Failed.class);
         assertThat(world.source().probe(world.target(), at(6))).isInstanceOf(Measurement.Failed.class);
 
         world.outage(false);
@@ -183,6 +194,179 @@ public abstract class MetricSourceContract {
         servedAndScraped("gateway", 0, 5, 0);
 
         assertThat(world.source().probe(world.target(), at(1))).isInstanceOf(Measurement.Value.class);
+    }
+
+    @Test
+    void slow_requests_are_told_at_each_edge_asked_for_over_the_same_intervals() {
+        servedAndScraped("gateway", 0, 5, 0);
+        served(Duration.ofMillis(300), 4);
+        servedAndScraped("gateway", 5, 9, 1);
+        served(Duration.ofMillis(250), 2);
+        servedAndScraped("gateway", 10, 8, 0);
+
+        Increments read = read(latency(CURSOR, 250, 500), 10);
+
+        assertThat(read.remarks()).isEmpty();
+        assertThat(read.latency()).extracting(EdgeCells::edge).containsExactly(ms(250), ms(500));
+        assertThat(read.latency().get(0).cells())
+                .containsExactly(cellOf(read, 0, 13, 4, 130, 40), cellOf(read, 1, 10, 0, 100, 0));
+        assertThat(read.latency().get(1).cells())
+                .containsExactly(cellOf(read, 0, 13, 0, 130, 0), cellOf(read, 1, 10, 0, 100, 0));
+        assertThat(read.cells()).containsExactly(cellOf(read, 0, 13, 1, 130, 0), cellOf(read, 1, 10, 0, 100, 0));
+    }
+
+    @Test
+    void an_edge_that_one_arm_lacks_is_left_out_and_remarked() {
+        world.buckets(Arm.CANDIDATE, List.of(ms(250), ms(1000)));
+        servedAndScraped("gateway", 0, 5, 0);
+        servedAndScraped("gateway", 5, 9, 1);
+
+        Increments read = read(latency(CURSOR, 100, 250), 6);
+
+        assertThat(read.latency()).extracting(EdgeCells::edge).containsExactly(ms(250));
+        assertThat(read.remarks()).singleElement().asString().contains("100 ms");
+        assertThat(read.cells()).hasSize(1);
+    }
+
+    @Test
+    void a_histogram_of_one_arm_only_compares_nothing_and_is_remarked() {
+        world.buckets(Arm.CANDIDATE, List.of());
+        servedAndScraped("gateway", 0, 5, 0);
+        servedAndScraped("gateway", 5, 9, 1);
+
+        Increments read = read(latency(CURSOR, 250), 6);
+
+        assertThat(read.latency()).isEmpty();
+        assertThat(read.remarks()).hasSize(1);
+        assertThat(read.cells()).extracting(Cell::candidateErrors).containsExactly(1L);
+    }
+
+    @Test
+    void latency_of_the_warm_up_is_in_no_cell_but_its_errors_are() {
+        servedAndScraped("gateway", 0, 5, 0);
+        served(ms(700), 4);
+        servedAndScraped("gateway", 5, 9, 1);
+        servedAndScraped("gateway", 10, 8, 2);
+
+        Increments read = read(new CounterQuery(CURSOR, List.of(ms(250)), false, WarmUp.until(at(5))), 10);
+
+        assertThat(read.latency().get(0).cells()).containsExactly(cellOf(read, 1, 8, 0, 80, 0));
+        assertThat(read.cells()).extracting(Cell::candidateErrors).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_fresh_baseline_counts_as_stable_and_latency_is_compared_with_it_alone() {
+        for (int second = 0; second <= 5; second += 5) {
+            world.serve("gateway", Arm.BASELINE, 6, 1);
+            world.serveIn(ms(300), "gateway", Arm.BASELINE, 3);
+            servedAndScraped("gateway", second, 9, 1);
+        }
+
+        Increments alone = read(new CounterQuery(CURSOR, List.of(ms(250)), true, WarmUp.NONE), 6);
+        Increments without = read(latency(CURSOR, 250), 6);
+
+        assertThat(alone.cells()).containsExactly(cellOf(alone, 0, 9, 1, 100, 1));
+        assertThat(alone.latency().get(0).cells()).containsExactly(cellOf(alone, 0, 9, 0, 10, 3));
+        assertThat(without.cells()).containsExactly(cellOf(alone, 0, 9, 1, 90, 0));
+        assertThat(without.latency().get(0).cells()).containsExactly(cellOf(alone, 0, 9, 0, 90, 0));
+    }
+
+    @Test
+    void history_tells_latency_too() {
+        servedAndScraped("gateway", -60, 5, 0);
+        served(ms(300), 1);
+        servedAndScraped("gateway", -50, 7, 0);
+        servedAndScraped("gateway", -40, 9, 0);
+
+        Increments past =
+                value(world.source().history(world.target(), Duration.ofSeconds(60), List.of(ms(250)), START));
+
+        assertThat(past.latency().get(0).cells()).extracting(Cell::stableErrors).containsExactly(10L, 0L);
+        assertThat(past.cells()).extracting(Cell::stableRequests).containsExactly(80L, 90L);
+    }
+
+    @Test
+    void the_profile_is_the_stable_versions_histogram() {
+        servedAndScraped("gateway", -60, 0, 0);
+        served(ms(300), 2);
+        served(ms(3000), 1);
+        servedAndScraped("gateway", -30, 7, 0);
+
+        LatencyProfile profile = value(world.source().profile(world.target(), Duration.ofHours(1), START));
+
+        assertThat(profile.total()).isEqualTo(100);
+        assertThat(profile.buckets())
+                .containsExactly(
+                        new Bucket(ms(100), 70),
+                        new Bucket(ms(250), 70),
+                        new Bucket(ms(500), 90),
+                        new Bucket(ms(1000), 90));
+    }
+
+    @Test
+    void without_a_histogram_there_is_no_profile() {
+        world.buckets(Arm.STABLE, List.of());
+        servedAndScraped("gateway", -60, 0, 0);
+        servedAndScraped("gateway", -30, 7, 0);
+
+        assertThat(world.source().profile(world.target(), Duration.ofHours(1), START))
+                .isInstanceOf(Measurement.Missing.class);
+    }
+
+    @Test
+    void the_whole_service_is_summed_over_each_window() {
+        servedAndScraped("gateway", -600, 1, 0);
+        servedAndScraped("gateway", -590, 10, 5);
+        servedAndScraped("gateway", -30, 0, 0);
+        servedAndScraped("gateway", -20, 20, 10);
+
+        assertThat(service(Duration.ofHours(1), Duration.ofMinutes(1)))
+                .isEqualTo(new Measurement.Value<>(List.of(new Volume(330, 15), new Volume(220, 10))));
+    }
+
+    @Test
+    void a_service_that_nobody_counts_has_no_volume() {
+        assertThat(service(Duration.ofHours(1))).isInstanceOf(Measurement.Missing.class);
+    }
+
+    @Test
+    void neighbours_are_everything_but_the_service() {
+        assertThat(neighbours()).isInstanceOf(Measurement.Missing.class);
+        for (int second = -20; second <= -10; second += 10) {
+            world.serveNeighbour("gateway", 40, 10);
+            servedAndScraped("gateway", second, 9, 9);
+        }
+
+        assertThat(neighbours()).isEqualTo(new Measurement.Value<>(new Volume(50, 10)));
+    }
+
+    private Measurement<List<Volume>> service(Duration... windows) {
+        return world.source().service(world.target(), List.of(windows), START);
+    }
+
+    private Measurement<Volume> neighbours() {
+        return world.source().neighbours(world.target(), Duration.ofMinutes(5), START);
+    }
+
+    /** Ten times as much for stable. */
+    private void served(Duration took, long requests) {
+        world.serveIn(took, "gateway", Arm.CANDIDATE, requests);
+        world.serveIn(took, "gateway", Arm.STABLE, 10 * requests);
+    }
+
+    private static CounterQuery latency(MetricCursor cursor, int... millis) {
+        return CounterQuery.withLatency(
+                cursor, IntStream.of(millis).mapToObj(MetricSourceContract::ms).toList());
+    }
+
+    private static Duration ms(int millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    /** Other counts in the interval and stratum of a cell that was read. */
+    private static Cell cellOf(Increments read, int index, long... counts) {
+        Cell cell = read.cells().get(index);
+        return new Cell(cell.end(), cell.stratum(), counts[0], counts[1], counts[2], counts[3]);
     }
 
     @Test
@@ -229,7 +413,11 @@ public abstract class MetricSourceContract {
     }
 
     private Increments read(MetricCursor cursor, int second) {
-        return value(world.source().increments(world.target(), CounterQuery.errors(cursor), at(second)));
+        return read(CounterQuery.errors(cursor), second);
+    }
+
+    private Increments read(CounterQuery query, int second) {
+        return value(world.source().increments(world.target(), query, at(second)));
     }
 
     private static <T> T value(Measurement<T> measurement) {

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,10 +32,13 @@ import java.util.stream.Stream;
 final class FakePrometheus implements AutoCloseable {
     private static final Pattern QUANTILE =
             Pattern.compile("histogram_quantile\\([0-9.]+, sum by \\(le\\) \\(increase\\((.*)\\)\\)\\)");
+    private static final Pattern REPLACED =
+            Pattern.compile("label_replace\\((.*?), \"([a-z_]+)\", \"([0-9]+)\", \"\", \"\"\\)(?: or )?");
+    private static final Pattern SUM = Pattern.compile("sum(?: by \\(([a-z_,]+)\\))? ?\\((?:increase\\((.*)\\))\\)");
     private static final Pattern COUNT = Pattern.compile("count\\((.*)\\)");
     private static final Pattern RANGE = Pattern.compile("(.*)\\[([0-9]+)s\\]");
-    private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)(?:\\{(.*)\\})?");
-    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=~\"((?:[^\"\\\\]|\\\\.)*)\",?");
+    private static final Pattern SELECTOR = Pattern.compile("([a-z_]*)(?:\\{(.*)\\})?");
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)([=!]~)\"((?:[^\"\\\\]|\\\\.)*)\",?");
 
     private final Map<Map<String, String>, NavigableMap<Instant, String>> series = new LinkedHashMap<>();
     private final Map<String, List<Double>> queries = new LinkedHashMap<>();
@@ -131,6 +135,9 @@ final class FakePrometheus implements AutoCloseable {
         if (quantile.matches()) {
             return instant(range(quantile.group(1), time).limit(1), "{}");
         }
+        if (query.startsWith("label_replace(") || query.startsWith("sum")) {
+            return sums(query, time);
+        }
         Matcher count = COUNT.matcher(query);
         if (count.matches()) {
             long found = now(count.group(1), time).count();
@@ -139,6 +146,47 @@ final class FakePrometheus implements AutoCloseable {
             return instant(one.filter(entry -> found > 0), "{}");
         }
         return RANGE.matcher(query).matches() ? matrix(range(query, time)) : instant(now(query, time), null);
+    }
+
+    /** Sums of what was added between the first and the last sample of a range: without extrapolation. */
+    private String sums(String query, Instant time) {
+        StringBuilder found = new StringBuilder();
+        Matcher replaced = REPLACED.matcher(query);
+        if (!replaced.lookingAt()) {
+            sums(query, time, Map.of()).forEach((labels, sum) -> append(found, labels, time, sum));
+        }
+        replaced.reset();
+        while (replaced.find()) {
+            sums(replaced.group(1), time, Map.of(replaced.group(2), replaced.group(3)))
+                    .forEach((labels, sum) -> append(found, labels, time, sum));
+        }
+        return success("vector") + found + "]}}";
+    }
+
+    private static void append(StringBuilder found, Map<String, String> labels, Instant time, Double sum) {
+        found.append(found.isEmpty() ? "" : ",")
+                .append("{\"metric\":" + labels(labels) + ",\"value\":" + point(time, printed(sum)) + "}");
+    }
+
+    private Map<Map<String, String>, Double> sums(String query, Instant time, Map<String, String> added) {
+        Matcher sum = SUM.matcher(query);
+        require(sum.matches(), query);
+        List<String> by =
+                sum.group(1) == null ? List.of() : List.of(sum.group(1).split(","));
+        Map<Map<String, String>, Double> sums = new LinkedHashMap<>();
+        range(sum.group(2), time).filter(entry -> entry.getValue().size() > 1).forEach(entry -> {
+            Map<String, String> labels = new TreeMap<>(added);
+            by.stream()
+                    .filter(entry.getKey()::containsKey)
+                    .forEach(label -> labels.put(label, entry.getKey().get(label)));
+            sums.merge(labels, increase(entry.getValue()), Double::sum);
+        });
+        return sums;
+    }
+
+    private static double increase(NavigableMap<Instant, String> samples) {
+        return Double.parseDouble(samples.lastEntry().getValue())
+                - Double.parseDouble(samples.firstEntry().getValue());
     }
 
     private Stream<Map.Entry<Map<String, String>, NavigableMap<Instant, String>>> range(String query, Instant time) {
@@ -155,26 +203,28 @@ final class FakePrometheus implements AutoCloseable {
             String query, Instant after, Instant upTo) {
         Matcher selector = SELECTOR.matcher(query);
         require(selector.matches(), query);
-        Map<String, Pattern> matchers = matchers(selector.group(2) == null ? "" : selector.group(2));
+        List<Predicate<Map<String, String>>> matchers =
+                new ArrayList<>(matchers(selector.group(2) == null ? "" : selector.group(2)));
+        if (!selector.group(1).isEmpty()) {
+            matchers.add(labels -> labels.get("__name__").equals(selector.group(1)));
+        }
         return series.entrySet().stream()
-                .filter(entry -> entry.getKey().get("__name__").equals(selector.group(1)))
-                .filter(entry -> matchers.entrySet().stream()
-                        .allMatch(matcher -> matcher.getValue()
-                                .matcher(entry.getKey().getOrDefault(matcher.getKey(), ""))
-                                .matches()))
+                .filter(entry -> matchers.stream().allMatch(matcher -> matcher.test(entry.getKey())))
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue().subMap(after, false, upTo, true)))
                 .filter(entry -> !entry.getValue().isEmpty());
     }
 
-    private static Map<String, Pattern> matchers(String text) {
-        Map<String, Pattern> matchers = new LinkedHashMap<>();
+    private static List<Predicate<Map<String, String>>> matchers(String text) {
+        List<Predicate<Map<String, String>>> matchers = new ArrayList<>();
         Matcher label = LABEL.matcher(text);
         int end = 0;
         while (label.find()) {
             require(label.start() == end, text);
             end = label.end();
-            String regex = label.group(2).replaceAll("\\\\(.)", "$1");
-            matchers.put(label.group(1), Pattern.compile("^(?:" + regex + ")$"));
+            String name = label.group(1);
+            boolean isMatch = label.group(2).equals("=~");
+            Pattern regex = Pattern.compile("^(?:" + label.group(3).replaceAll("\\\\(.)", "$1") + ")$");
+            matchers.add(labels -> regex.matcher(labels.getOrDefault(name, "")).matches() == isMatch);
         }
         require(end == text.length(), text);
         return matchers;

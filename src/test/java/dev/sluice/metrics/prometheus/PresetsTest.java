@@ -11,6 +11,7 @@ import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.port.MetricSource.LatencyQuery;
+import dev.sluice.metrics.prometheus.query.Credentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -103,7 +104,8 @@ class PresetsTest {
     @CsvSource({
         "shop, checkout-canary-5d9c7f8b6-x7k2p, code, 200, candidate ok",
         "shop, checkout-canary-5d9c7f8b6-x7k2p, status, 500, candidate failed",
-        "shop, checkout-canary-5d9c7f8b6-x7k2p, status_code, 499, candidate failed",
+        "shop, checkout-canary-5d9c7f8b6-x7k2p, status_code, 0, candidate failed",
+        "shop, checkout-canary-5d9c7f8b6-x7k2p, status_code, 499, candidate ok",
         "shop, checkout-5d9c7f8b6-x7k2p, code, 200, stable ok",
         "shop, checkout-5d9c7f8b6-x7k2p, code, 5xx, stable failed",
         "shop, checkout-5d9c7f8b6-x7k2p, method, GET, none",

@@ -5,6 +5,7 @@ import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.port.MetricSource;
 import dev.sluice.core.port.MetricSourceContract;
 import dev.sluice.core.port.MetricWorld;
+import dev.sluice.metrics.prometheus.query.Credentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -12,6 +12,7 @@ import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.port.MetricSource.LatencyQuery;
 import dev.sluice.core.port.PortException;
+import dev.sluice.metrics.prometheus.query.Credentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

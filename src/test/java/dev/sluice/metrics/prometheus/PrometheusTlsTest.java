@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.sluice.core.metric.Measurement;
+import dev.sluice.metrics.prometheus.query.Credentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package dev.sluice.metrics.prometheus.counter;
 
 import dev.sluice.core.metric.Arm;
-import dev.sluice.core.metric.Cell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +43,13 @@ final class CellCutter {
     }
 
     /** The cells of all targets together, from {@code from} to the last boundary that both arms have passed. */
-    List<Cell> together(Instant from) {
+    List<CutCell> together(Instant from, Routes routes, WarmPods pods) {
         List<Instant> edges = edges(from, CellCutter::candidate);
-        List<Tally> tallies = tallies(edges);
-        targets.forEach(target -> share(target, edges, tallies));
-        return cells(STRATUM, edges, tallies);
+        List<CounterSeries> series =
+                targets.stream().flatMap(target -> target.series().stream()).toList();
+        List<Tallies> tallies = tallies(edges, () -> new Tallies(STRATUM, routes, series));
+        targets.forEach(target -> share(target, pods, edges, tallies));
+        return cells(edges, tallies, pods);
     }
 
     /**
@@ -55,13 +57,14 @@ final class CellCutter {
      *
      * @param most so many cells of a target at most; more are joined
      */
-    List<Cell> each(Instant from, int most) {
+    List<CutCell> each(Instant from, int most, WarmPods pods) {
         List<Instant> edges = thinned(edges(from, CellCutter::mostScraped), most);
         return targets.stream()
                 .flatMap(target -> {
-                    List<Tally> tallies = tallies(edges);
-                    share(target, edges, tallies);
-                    return cells(target.name(), edges, tallies).stream();
+                    List<Tallies> tallies =
+                            tallies(edges, () -> new Tallies(target.name(), Routes.NONE, target.series()));
+                    share(target, pods, edges, tallies);
+                    return cells(edges, tallies, pods).stream();
                 })
                 .toList();
     }
@@ -74,24 +77,27 @@ final class CellCutter {
                 .toList();
     }
 
-    private static List<Tally> tallies(List<Instant> edges) {
-        return Stream.generate(Tally::new).limit(edges.size() - 1L).toList();
+    private static List<Tallies> tallies(List<Instant> edges, Supplier<Tallies> empty) {
+        return Stream.generate(empty).limit(edges.size() - 1L).toList();
     }
 
-    private static List<Cell> cells(String stratum, List<Instant> edges, List<Tally> tallies) {
+    private static List<CutCell> cells(List<Instant> edges, List<Tallies> tallies, WarmPods pods) {
         return IntStream.range(0, tallies.size())
-                .mapToObj(index -> tallies.get(index).cell(edges.get(index + 1), stratum))
+                .boxed()
+                .flatMap(index -> tallies.get(index).cells(edges.get(index + 1), pods.isWarm(edges.get(index))))
                 .toList();
     }
 
-    private void share(ScrapedTarget target, List<Instant> edges, List<Tally> tallies) {
+    private void share(ScrapedTarget target, WarmPods pods, List<Instant> edges, List<Tallies> tallies) {
         Instant bornAt = births.of(target);
         for (CounterSeries series : target.series()) {
-            target.increments(series, bornAt).forEach(increment -> share(series, increment, edges, tallies));
+            target.increments(series, bornAt).stream()
+                    .filter(increment -> pods.counts(target, series, increment))
+                    .forEach(increment -> share(series, increment, edges, tallies));
         }
     }
 
-    private static void share(CounterSeries series, Increment increment, List<Instant> edges, List<Tally> tallies) {
+    private static void share(CounterSeries series, Increment increment, List<Instant> edges, List<Tallies> tallies) {
         int found = Collections.binarySearch(edges, increment.from());
         int edge = Math.max(0, found < 0 ? -found - 2 : found);
         long taken = increment.upTo(edges.get(edge));

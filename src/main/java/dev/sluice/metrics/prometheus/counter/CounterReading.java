@@ -2,6 +2,8 @@ package dev.sluice.metrics.prometheus.counter;
 
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.CounterQuery.WarmUp;
+import dev.sluice.core.metric.EdgeCells;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.MetricCursor;
 import java.time.Duration;
@@ -9,6 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,24 +29,30 @@ public final class CounterReading {
     private final List<ScrapedTarget> targets;
     private final @Nullable Duration gap;
     private final Instant now;
+    private final WarmPods pods;
 
     /** @param now samples after it are not read */
     public CounterReading(List<CounterSeries> series, Instant now) {
+        this(series, now, WarmUp.NONE);
+    }
+
+    /** @param warmUp which latency does not count yet */
+    public CounterReading(List<CounterSeries> series, Instant now, WarmUp warmUp) {
         this.targets =
                 ScrapedTarget.group(series.stream().map(one -> one.upTo(now)).toList());
         this.gap = Gaps.median(targets.stream().flatMap(ScrapedTarget::gaps)).orElse(null);
         this.now = now;
+        this.pods = new WarmPods(warmUp);
     }
 
     /** For targets that count both arms: a cell each scrape and target. */
     public Increments eachScrape(MetricCursor cursor) {
         CursorKeeping keeping = new CursorKeeping(cursor, now);
         List<ScrapedTarget> read = keeping.admitted(targets);
-        List<Cell> cells = new ArrayList<>();
+        Routes routes = routes();
+        List<CutCell> cells = new ArrayList<>();
         for (ScrapedTarget target : read) {
-            Instant readUpTo = cursor.of(target.name());
-            Instant after = readUpTo == null ? cursor.since() : readUpTo;
-            cells.addAll(ScrapeCells.of(target, cursor.since(), after));
+            cells.addAll(ScrapeCells.of(target, cursor, routes, pods));
         }
         return increments(cells, keeping.readToTheEnd(read));
     }
@@ -51,10 +62,11 @@ public final class CounterReading {
         CursorKeeping keeping = new CursorKeeping(cursor, now);
         Instant cutUpTo = cursor.of(CELLS);
         Instant from = cutUpTo == null ? cursor.since() : cutUpTo;
-        List<Cell> cells = targets.isEmpty()
+        List<CutCell> cells = targets.isEmpty()
                 ? List.of()
-                : new CellCutter(targets, target -> bornAt(target, cursor), gap).together(from);
-        Instant upTo = cells.isEmpty() ? from : cells.get(cells.size() - 1).end();
+                : new CellCutter(targets, target -> bornAt(target, cursor), gap).together(from, routes(), pods);
+        Instant upTo =
+                cells.isEmpty() ? from : cells.get(cells.size() - 1).cell().end();
         return increments(cells, keeping.cutAt(targets, upTo));
     }
 
@@ -64,32 +76,59 @@ public final class CounterReading {
      */
     public Increments history(Instant since) {
         MetricCursor cursor = MetricCursor.startingAt(since);
-        List<Cell> cells = targets.isEmpty()
+        List<CutCell> cells = targets.isEmpty()
                 ? List.of()
                 : new CellCutter(targets, target -> null, gap)
-                        .each(since, Math.max(1, MOST_CELLS_OF_HISTORY / targets.size()));
+                        .each(since, Math.max(1, MOST_CELLS_OF_HISTORY / targets.size()), pods);
         return increments(cells, new CursorKeeping(cursor, now).readToTheEnd(targets));
     }
 
     /**
-     * A candidate's pod is younger than the release, so all it counted is of the release, and of the cell in which it's
-     * seen first. A stable pod that is seen for the first time may have counted for long.
+     * A pod of the candidate, or of the baseline beside it, is younger than the release, so all it counted is of the
+     * release, and of the cell in which it's seen first. A stable pod that is seen for the first time may have counted
+     * for long.
      */
     private static @Nullable Instant bornAt(ScrapedTarget target, MetricCursor cursor) {
-        boolean isYoung = target.counts(Arm.CANDIDATE)
+        boolean isYoung = !target.counts(Arm.STABLE)
                 && cursor.of(target.name()) == null
                 && target.first().isAfter(cursor.since());
         return isYoung ? target.first().minusMillis(1) : null;
     }
 
-    private Increments increments(List<Cell> cells, MetricCursor next) {
-        List<Cell> ordered = cells.stream()
-                .sorted(Comparator.comparing(Cell::end).thenComparing(Cell::stratum))
+    private Routes routes() {
+        return Routes.of(
+                targets.stream().flatMap(target -> target.series().stream()).toList());
+    }
+
+    private Increments increments(List<CutCell> cut, MetricCursor next) {
+        List<EdgeCells> latency = targets.stream()
+                .flatMap(target -> target.series().stream())
+                .map(CounterSeries::edge)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .map(edge -> new EdgeCells(edge, ordered(cut, edge)))
                 .toList();
         Instant newest = targets.stream()
                 .map(ScrapedTarget::last)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return new Increments(ordered, next, newest, gap);
+        return new Increments(ordered(cut, null), latency, next, newest, gap, List.of());
+    }
+
+    /** In order of time; the busiest stratum comes first in each scrape, since the judge tells scrapes apart by it. */
+    private static List<Cell> ordered(List<CutCell> cut, @Nullable Duration edge) {
+        List<Cell> cells = cut.stream()
+                .filter(one -> Objects.equals(one.edge(), edge))
+                .map(CutCell::cell)
+                .toList();
+        Map<String, Long> volumes = cells.stream()
+                .collect(Collectors.groupingBy(
+                        Cell::stratum,
+                        Collectors.summingLong(cell -> cell.candidateRequests() + cell.stableRequests())));
+        Comparator<Cell> busiest = Comparator.comparing(cell -> -volumes.getOrDefault(cell.stratum(), 0L));
+        return cells.stream()
+                .sorted(Comparator.comparing(Cell::end).thenComparing(busiest).thenComparing(Cell::stratum))
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.metrics.prometheus.counter;
 
 import dev.sluice.core.metric.Arm;
-import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.MetricCursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +15,26 @@ import java.util.TreeMap;
 final class ScrapeCells {
     private final ScrapedTarget target;
     private final Instant since;
+    private final WarmPods pods;
     private final Map<Instant, Scrape> scrapes = new TreeMap<>();
 
-    private ScrapeCells(ScrapedTarget target, Instant since) {
+    private ScrapeCells(ScrapedTarget target, Instant since, WarmPods pods) {
         this.target = target;
         this.since = since;
+        this.pods = pods;
     }
 
     /**
-     * The cells that end after {@code after}.
-     *
-     * @param since what was counted before belongs to nobody, so a scrape that began before is left out, unless all it
-     *     has of the candidate was born in it
+     * The cells that end after what was read. What was counted before the release began to look belongs to nobody, so a
+     * scrape that began before is left out, unless all it has of the candidate was born in it.
      */
-    static List<Cell> of(ScrapedTarget target, Instant since, Instant after) {
-        ScrapeCells cells = new ScrapeCells(target, since);
-        target.scrapes().tailSet(after, false).stream()
+    static List<CutCell> of(ScrapedTarget target, MetricCursor cursor, Routes routes, WarmPods pods) {
+        ScrapeCells cells = new ScrapeCells(target, cursor.since(), pods);
+        Instant readUpTo = cursor.of(target.name());
+        target.scrapes().tailSet(readUpTo == null ? cursor.since() : readUpTo, false).stream()
                 .filter(end -> target.scrapes().lower(end) != null)
-                .forEach(end -> cells.scrapes.put(end, new Scrape()));
+                .forEach(
+                        end -> cells.scrapes.put(end, new Scrape(new Tallies(target.name(), routes, target.series()))));
         target.series().forEach(cells::add);
         return cells.result();
     }
@@ -41,27 +43,33 @@ final class ScrapeCells {
         for (Increment increment : target.increments(series, null)) {
             Scrape scrape = scrapes.get(increment.to());
             if (scrape != null && increment.count() > 0) {
-                scrape.tally.add(series, increment.count());
                 scrape.note(series.arm(), increment, since);
+                if (pods.counts(target, series, increment)) {
+                    scrape.tallies.add(series, increment.count());
+                }
             }
         }
     }
 
-    private List<Cell> result() {
-        List<Cell> cells = new ArrayList<>();
+    private List<CutCell> result() {
+        List<CutCell> cells = new ArrayList<>();
         scrapes.forEach((end, scrape) -> {
             Instant begin = target.scrapes().lower(end);
             if (begin != null && scrape.counts(!begin.isBefore(since))) {
-                cells.add(scrape.tally.cell(end, target.name()));
+                scrape.tallies.cells(end, pods.isWarm(begin)).forEach(cells::add);
             }
         });
         return cells;
     }
 
     private static final class Scrape {
-        private final Tally tally = new Tally();
+        private final Tallies tallies;
         private boolean candidateFromBefore;
         private boolean candidateBorn;
+
+        Scrape(Tallies tallies) {
+            this.tallies = tallies;
+        }
 
         void note(Arm arm, Increment increment, Instant since) {
             if (arm == Arm.CANDIDATE) {

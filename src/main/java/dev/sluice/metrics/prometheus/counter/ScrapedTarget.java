@@ -73,7 +73,7 @@ record ScrapedTarget(String name, List<CounterSeries> series, NavigableSet<Insta
         List<Increment> increments = new ArrayList<>();
         Sample first = counter.samples().get(0);
         Instant absent = absentAt(first.at(), bornAt);
-        if (absent != null) {
+        if (absent != null && first.total() <= Sample.LARGEST_INCREMENT) {
             increments.add(new Increment(absent, first.at(), first.total(), true));
         }
         Sample before = first;

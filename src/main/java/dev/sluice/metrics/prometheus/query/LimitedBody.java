@@ -1,4 +1,4 @@
-package dev.sluice.metrics.prometheus;
+package dev.sluice.metrics.prometheus.query;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

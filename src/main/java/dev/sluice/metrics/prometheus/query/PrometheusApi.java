@@ -1,4 +1,4 @@
-package dev.sluice.metrics.prometheus;
+package dev.sluice.metrics.prometheus.query;
 
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.port.PortException;
@@ -20,19 +20,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks the query API of a Prometheus. Failures name the address, never what was sent to get in. */
-final class PrometheusApi {
+public final class PrometheusApi {
     private static final int LARGEST_ANSWER = 32 << 20;
     private static final int LONGEST_QUOTE = 200;
 
     private final HttpClients clients = new HttpClients();
     private final CredentialsLookup lookup;
 
-    PrometheusApi(CredentialsLookup lookup) {
+    public PrometheusApi(CredentialsLookup lookup) {
         this.lookup = lookup;
     }
 
     /** The series that a query gives at a time. */
-    ApiAnswer query(MetricTarget target, String query, Instant at) throws PortException {
+    public ApiAnswer query(MetricTarget target, String query, Instant at) throws PortException {
         Endpoint endpoint = Endpoint.of(target.address());
         String secret = target.secret();
         Credentials credentials = secret == null ? Credentials.NONE : lookup.find(target.namespace(), secret);

@@ -1,4 +1,4 @@
-package dev.sluice.metrics.prometheus;
+package dev.sluice.metrics.prometheus.preset;
 
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.MetricTarget;
@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Fills the names of a release, of one arm or of both, into the patterns of a preset. */
-final class ReleaseNames {
+public final class ReleaseNames {
     /** Letters that Kubernetes makes hashes and random suffixes of. */
     private static final String HASH = "[bcdfghjklmnpqrstvwxz2456789]";
 
@@ -24,15 +24,18 @@ final class ReleaseNames {
         this.arms = arms;
     }
 
-    static ReleaseNames ofBoth(MetricTarget target) {
-        return new ReleaseNames(target, List.of(Arm.STABLE, Arm.CANDIDATE));
+    /** The names of some of the arms. */
+    public static ReleaseNames of(MetricTarget target, Arm... arms) {
+        return new ReleaseNames(target, List.of(arms));
     }
 
-    static ReleaseNames of(MetricTarget target, Arm arm) {
-        return new ReleaseNames(target, List.of(arm));
+    /** The names of all arms that a release may have: what is not of them is of somebody else. */
+    static ReleaseNames ofAll(MetricTarget target) {
+        return of(target, Arm.values());
     }
 
-    String fill(LabelPattern pattern) {
+    /** The pattern with the names in it, each taken literally. */
+    public String fill(LabelPattern pattern) {
         return pattern.pattern()
                 .replace("{namespace}", quoted(target.namespace()))
                 .replace("{workloads}", any(arm -> quoted(workload(arm))))
@@ -45,11 +48,15 @@ final class ReleaseNames {
     }
 
     private String workload(Arm arm) {
-        return arm == Arm.STABLE ? target.stable() : target.candidate();
+        return switch (arm) {
+            case STABLE -> target.stable();
+            case CANDIDATE -> target.candidate();
+            case BASELINE -> target.baseline();
+        };
     }
 
     private String service(Arm arm) {
-        return arm == Arm.STABLE ? target.service() : target.candidate();
+        return arm == Arm.STABLE ? target.service() : workload(arm);
     }
 
     /** Pods of a Deployment: NAME-HASH-RANDOM. NAME-canary's pods have a part more, so NAME's pattern leaves them out. */

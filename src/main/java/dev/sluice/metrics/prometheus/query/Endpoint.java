@@ -1,4 +1,4 @@
-package dev.sluice.metrics.prometheus;
+package dev.sluice.metrics.prometheus.query;
 
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.port.PortException.Kind;
@@ -6,11 +6,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** The address of a Prometheus. Printed without anything that could be secret. */
-record Endpoint(URI base) {
+public record Endpoint(URI base) {
     private static final String WANTED = "write http(s)://HOST[:PORT][/PREFIX]";
 
-    /** @throws PortException if the address is none, or carries a password: it would show in objects and logs */
-    static Endpoint of(String address) throws PortException {
+    /**
+     * The endpoint at an address.
+     *
+     * @throws PortException if the address is none, or carries a password: it would show in objects and logs
+     */
+    public static Endpoint of(String address) throws PortException {
         URI uri = parsed(address);
         String scheme = uri.getScheme();
         boolean isHttp = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
