@@ -12,7 +12,7 @@ import java.util.List;
 /** Answers queries in the form of Prometheus' HTTP API. */
 final class QueryEngine {
 
-    private static final Duration LOOKBACK = Duration.ofMinutes(5);
+    static final Duration LOOKBACK = Duration.ofMinutes(5);
 
     private final SampleStore samples;
 
@@ -22,6 +22,21 @@ final class QueryEngine {
 
     /** The answer to an instant query, evaluated at a time. */
     ObjectNode query(String text, Instant time) {
+        return ExpressionParser.isExpression(text) ? computed(text, time) : selected(text, time);
+    }
+
+    private ObjectNode computed(String text, Instant time) {
+        ObjectNode answer = Json.newObject().put("status", "success");
+        ArrayNode result =
+                answer.putObject("data").put("resultType", "vector").putArray("result");
+        ExpressionParser.parse(text)
+                .at(samples, time)
+                .forEach(element ->
+                        point(metric(result, element.labels()).putArray("value"), time.toEpochMilli(), element.value()));
+        return answer;
+    }
+
+    private ObjectNode selected(String text, Instant time) {
         SeriesQuery query = SeriesQuery.parse(text);
         Instant until = time.minus(query.offset());
         ObjectNode answer = Json.newObject().put("status", "success");

@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of PromQL that is offered: {@code name{label="value",…}}, with a range in brackets or not, with an offset or
- * not. Functions and operators are left to the reader of the samples.
+ * A selector: {@code name{label="value",…}}, with a range in brackets or not, with an offset or not.
  */
 record SeriesQuery(List<LabelMatcher> matchers, Optional<Duration> range, Duration offset) {
 

@@ -111,7 +111,7 @@ class PrometheusEndpointTest {
 
     @Test
     void a_bad_query_is_answered_with_400_and_a_reason() throws Exception {
-        HttpResponse<String> answer = get("/api/v1/query?query=rate(hits_total%5B5m%5D)");
+        HttpResponse<String> answer = get("/api/v1/query?query=absent(hits_total)");
         assertThat(answer.statusCode()).isEqualTo(400);
         JsonNode body = Json.read(answer.body());
         assertThat(body.path("status").asText()).isEqualTo("error");
