@@ -1,48 +1,68 @@
 package dev.sluice.api.reader;
 
+import dev.sluice.api.metric.MetricTemplates;
+import dev.sluice.api.metric.OwnMetrics;
+import dev.sluice.api.metric.Versions;
+import dev.sluice.api.section.Section;
 import dev.sluice.api.text.Bounds;
 import dev.sluice.api.text.DurationText;
 import dev.sluice.core.policy.AnalysisPlan;
 import dev.sluice.core.policy.AnalysisPlan.Thresholds;
 import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.policy.ErrorsPlan;
+import dev.sluice.core.policy.LatencyPlan;
+import dev.sluice.core.policy.QuietPlan;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code spec.analysis}, but for where requests are counted. */
+/** Reads {@code spec.analysis}, but for where requests are counted and what of them. */
 final class AnalysisReader {
-    private static final Bounds<BigDecimal> MAX_RATIOS = Bounds.numbers("1", "10");
-    private static final Bounds<BigDecimal> MAX_INCREASES = Bounds.percents("0", "50");
-    private static final Bounds<BigDecimal> HARM_BUDGETS = Bounds.percents("0.001", "50");
     private static final Bounds<BigDecimal> ERROR_RATES = Bounds.percents("0", "99");
-    private static final Bounds<BigDecimal> PERCENTILES = Bounds.numbersBetween("0", "100");
     private static final Bounds<BigDecimal> FAILURES = Bounds.numbers("1", "100");
-    private static final Bounds<Duration> LATENCIES = Bounds.durations(Duration.ofMillis(1), Duration.ofMinutes(10));
     private static final Bounds<Duration> WINDOWS = Bounds.durations(Duration.ofSeconds(5), Duration.ofHours(1));
     private static final Bounds<Duration> LIMITS = Bounds.durations(Duration.ofSeconds(10), Duration.ofHours(24));
     private static final Bounds<Duration> LOOKS = Bounds.durations(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
-    private AnalysisReader() {}
+    private final Section analysis;
+    private final Versions versions;
+    private final MetricTemplates templates;
 
-    static AnalysisPlan read(Section analysis, Section prometheus, CanaryPlan canary) {
-        Section errors = analysis.section("errors");
-        double maxRatio =
-                errors.number("maxRatio", MAX_RATIOS, new BigDecimal("1.25")).doubleValue();
-        double maxIncrease = errors.percent("maxIncrease", MAX_INCREASES, 0.001);
-        double harmBudget = errors.percent("harmBudget", HARM_BUDGETS, 0.0025);
-        Thresholds thresholds = thresholds(analysis, canary);
+    /** Which stable pods the candidate is compared with. */
+    private enum Baseline {
+        SERVING,
+        FRESH
+    }
+
+    AnalysisReader(Section analysis, Versions versions, MetricTemplates templates) {
+        this.analysis = analysis;
+        this.versions = versions;
+        this.templates = templates;
+    }
+
+    AnalysisPlan read(ErrorsPlan errors, Section prometheus, CanaryPlan canary) {
+        LatencyPlan latency = analysis.has("latency") ? LatencyReader.read(analysis.section("latency")) : null;
+        boolean isFresh = analysis.choice("baseline", Baseline.class, Baseline.SERVING) == Baseline.FRESH;
+        OwnMetrics metrics = OwnMetrics.read(analysis, versions, isFresh, templates);
+        if (isFresh) {
+            checkBaseline(latency, metrics);
+        }
+        QuietPlan quiet = analysis.has("quiet") ? QuietReader.read(analysis.section("quiet")) : null;
+        Thresholds thresholds = thresholds(canary);
         Duration limit = analysis.duration("noDataLimit", LIMITS, Duration.ofMinutes(5));
         Duration look = look(prometheus, limit);
-        return new AnalysisPlan(
-                new ErrorsPlan(maxRatio, maxIncrease, harmBudget, null),
-                null,
-                List.of(),
-                false,
-                thresholds,
-                limit,
-                look);
+        return new AnalysisPlan(errors, latency, metrics.plans(), isFresh, quiet, thresholds, limit, look);
+    }
+
+    /** A copy of the stable version costs as many pods as the candidate: only where its age makes a difference. */
+    private void checkBaseline(@Nullable LatencyPlan latency, OwnMetrics metrics) {
+        versions.checkBaseline(analysis);
+        if (latency == null && !metrics.mayCompare()) {
+            analysis.fault(
+                    "baseline",
+                    "is fresh, but nothing is compared in which young pods differ from old ones",
+                    "write latency: {} or a metric with compare, or remove it");
+        }
     }
 
     private static @Nullable Duration look(Section prometheus, Duration limit) {
@@ -56,7 +76,7 @@ final class AnalysisReader {
         return look;
     }
 
-    private static @Nullable Thresholds thresholds(Section analysis, CanaryPlan canary) {
+    private @Nullable Thresholds thresholds(CanaryPlan canary) {
         if (!analysis.has("thresholds")) {
             if (canary.every() != null) {
                 analysis.fault(
@@ -76,12 +96,11 @@ final class AnalysisReader {
     private static Thresholds read(Section thresholds) {
         Section latency = thresholds.section("latency");
         latency.require("max", "write the greatest latency, such as 500ms");
-        BigDecimal failures = thresholds.whole("failures", FAILURES, BigDecimal.valueOf(3));
         return new Thresholds(
                 thresholds.percent("errorRate", ERROR_RATES),
-                latency.number("percentile", PERCENTILES, new BigDecimal("99")).doubleValue(),
-                latency.duration("max", LATENCIES),
+                latency.number("percentile", LatencyReader.PERCENTILES, 99),
+                latency.duration("max", LatencyReader.LATENCIES),
                 thresholds.duration("window", WINDOWS, Duration.ofMinutes(1)),
-                failures.intValueExact());
+                thresholds.whole("failures", FAILURES, 3));
     }
 }

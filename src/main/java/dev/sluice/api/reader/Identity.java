@@ -1,5 +1,6 @@
 package dev.sluice.api.reader;
 
+import dev.sluice.api.section.Section;
 import dev.sluice.api.text.ObjectName;
 import java.util.Optional;
 

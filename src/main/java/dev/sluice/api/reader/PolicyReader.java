@@ -1,6 +1,10 @@
 package dev.sluice.api.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.metric.MetricTemplates;
+import dev.sluice.api.section.Faults;
+import dev.sluice.api.section.Section;
+import dev.sluice.api.text.ApiVersion;
 import dev.sluice.api.text.Bounds;
 import dev.sluice.core.metric.MetricPreset;
 import dev.sluice.core.policy.AnalysisPlan;
@@ -16,7 +20,7 @@ import java.util.List;
  */
 public final class PolicyReader {
     /** The version that policies are written in. */
-    public static final String API_VERSION = "sluice.dev/v1alpha1";
+    public static final String API_VERSION = ApiVersion.CURRENT;
 
     /** Their kind. */
     public static final String KIND = "ReleasePolicy";
@@ -25,15 +29,23 @@ public final class PolicyReader {
     private static final Bounds<Duration> READY = Bounds.durations(Duration.ofSeconds(10), Duration.ofHours(24));
 
     private final Defaults defaults;
+    private final MetricTemplates templates;
     private final List<MetricPreset> presets;
 
+    /** A reader of policies that use no templates: one that names one is refused. */
     public PolicyReader(Defaults defaults) {
-        this(defaults, MetricPreset.ALL);
+        this(defaults, MetricTemplates.NONE);
+    }
+
+    /** @param templates that policies may name */
+    public PolicyReader(Defaults defaults, MetricTemplates templates) {
+        this(defaults, templates, MetricPreset.ALL);
     }
 
     /** @param presets what policies may choose from; the first is the default */
-    PolicyReader(Defaults defaults, List<MetricPreset> presets) {
+    PolicyReader(Defaults defaults, MetricTemplates templates, List<MetricPreset> presets) {
         this.defaults = defaults;
+        this.templates = templates;
         this.presets = List.copyOf(presets);
     }
 
@@ -44,7 +56,7 @@ public final class PolicyReader {
      */
     public PolicyReading read(JsonNode object) {
         Faults faults = new Faults();
-        Section root = Section.root(object, faults);
+        Section root = Section.root(object, PolicyFields.ALL, faults);
         root.requiredWord("apiVersion", API_VERSION);
         root.requiredWord("kind", KIND);
         Identity identity = Identity.read(root.required("metadata", "write at least metadata: {name: NAME}"));
@@ -53,7 +65,9 @@ public final class PolicyReader {
         Section analysis = spec.section("analysis");
         Section prometheus = analysis.section("prometheus");
         CanaryPlan canary = StrategyReader.read(spec.section("strategy"));
-        AnalysisPlan judged = AnalysisReader.read(analysis, prometheus, canary);
+        ErrorsReader errors = ErrorsReader.read(analysis.section("errors"));
+        AnalysisPlan judged = new AnalysisReader(analysis, routing.versions(identity), templates)
+                .read(errors.plan(), prometheus, canary);
         MetricsReader metrics = MetricsReader.read(prometheus, defaults, presets);
         PresetNeed.check(object, metrics.preset(), presets, faults);
         OnFailure onFailure = spec.choice("onFailure", OnFailure.class, OnFailure.ROLLBACK);
@@ -65,7 +79,7 @@ public final class PolicyReader {
         return new PolicyReading.Valid(new ReleasePlan(
                 routing.workload(identity),
                 routing.traffic(identity),
-                routing.metrics(identity, metrics),
+                routing.metrics(identity, metrics, errors.counting()),
                 canary,
                 judged,
                 onFailure,

@@ -1,6 +1,7 @@
 package dev.sluice.api.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.section.Faults;
 import dev.sluice.core.metric.Capability;
 import dev.sluice.core.metric.MetricPreset;
 import java.util.List;
@@ -10,13 +11,18 @@ import java.util.stream.Collectors;
  * A field that only some presets can answer.
  *
  * @param path of the field
+ * @param word what the field must say to need it; empty = it need only be there
  * @param capability what the preset must be able to give
  */
-record PresetNeed(String path, Capability capability) {
+record PresetNeed(String path, String word, Capability capability) {
 
     /** All of them. A strategy that compares pods will need {@link Capability#PER_POD}. */
-    static final List<PresetNeed> ALL =
-            List.of(new PresetNeed("spec.analysis.thresholds.latency", Capability.LATENCY_BUCKETS));
+    static final List<PresetNeed> ALL = List.of(
+            new PresetNeed("spec.analysis.latency", "", Capability.LATENCY_BUCKETS),
+            new PresetNeed("spec.analysis.thresholds.latency", "", Capability.LATENCY_BUCKETS),
+            new PresetNeed("spec.analysis.errors.grpcFailures", "", Capability.GRPC_STATUS),
+            new PresetNeed("spec.analysis.errors.route", "", Capability.ROUTES),
+            new PresetNeed("spec.analysis.baseline", "fresh", Capability.DEPLOYMENTS_APART));
 
     /** Refuses fields of the policy that its preset can't answer. */
     static void check(JsonNode policy, MetricPreset chosen, List<MetricPreset> presets, Faults faults) {
@@ -36,6 +42,7 @@ record PresetNeed(String path, Capability capability) {
     }
 
     private boolean isIn(JsonNode policy) {
-        return !policy.at("/" + path.replace('.', '/')).isMissingNode();
+        JsonNode field = policy.at("/" + path.replace('.', '/'));
+        return word.isEmpty() ? !field.isMissingNode() : word.equals(field.asText());
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.api.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.metric.Versions;
+import dev.sluice.api.section.Section;
 import dev.sluice.api.text.Fault;
 import dev.sluice.api.text.ObjectName;
 import dev.sluice.api.text.Wording;
@@ -14,8 +16,7 @@ import java.util.Optional;
 
 /** Reads {@code spec.workload} and {@code spec.traffic}: which objects a policy is about. */
 record Routing(String workload, String service, String virtualService, List<String> routes) {
-    private static final String CANDIDATE_SUFFIX = "-canary";
-    private static final int LONGEST_WORKLOAD = 63 - CANDIDATE_SUFFIX.length();
+    private static final int LONGEST_WORKLOAD = 63 - Versions.CANDIDATE_SUFFIX.length();
     private static final int MOST_ROUTES = 50;
     private static final int LONGEST_ROUTE = 253;
 
@@ -24,7 +25,7 @@ record Routing(String workload, String service, String virtualService, List<Stri
         Section traffic = spec.required("traffic", "write traffic: {service: NAME, istio: {}}");
         String service = traffic.requiredText(
                 "service", "write the name of the Service that clients call", Routing::checkService);
-        if (!name.isEmpty() && service.equals(name + CANDIDATE_SUFFIX)) {
+        if (!name.isEmpty() && service.equals(name + Versions.CANDIDATE_SUFFIX)) {
             traffic.fault(
                     "service",
                     Wording.quote(service) + " is the candidate's own Service",
@@ -51,22 +52,15 @@ record Routing(String workload, String service, String virtualService, List<Stri
     }
 
     private static List<String> routes(Section istio) {
-        JsonNode node = istio.raw("routes");
+        List<JsonNode> elements = istio.elements(
+                "routes",
+                MOST_ROUTES,
+                "names",
+                "write 1 to " + MOST_ROUTES + " names of HTTP routes, or remove it to edit every route");
         List<String> routes = new ArrayList<>();
-        if (node == null) {
-            return routes;
-        }
-        if (!node.isArray() || node.isEmpty() || node.size() > MOST_ROUTES) {
-            String problem = node.isArray() ? "has " + node.size() + " names" : Wording.is(node) + ", not a list";
-            istio.fault(
-                    "routes",
-                    problem,
-                    "write 1 to " + MOST_ROUTES + " names of HTTP routes, or remove it to edit every route");
-            return routes;
-        }
-        for (int i = 0; i < node.size(); i++) {
-            checkRoute(istio, i, node.get(i), routes);
-            routes.add(node.get(i).asText());
+        for (int i = 0; i < elements.size(); i++) {
+            checkRoute(istio, i, elements.get(i), routes);
+            routes.add(elements.get(i).asText());
         }
         return routes;
     }
@@ -82,8 +76,12 @@ record Routing(String workload, String service, String virtualService, List<Stri
         }
     }
 
+    Versions versions(Identity policy) {
+        return new Versions(policy.namespace(), workload, service);
+    }
+
     private String candidate() {
-        return workload + CANDIDATE_SUFFIX;
+        return workload + Versions.CANDIDATE_SUFFIX;
     }
 
     WorkloadTarget workload(Identity policy) {
@@ -94,7 +92,7 @@ record Routing(String workload, String service, String virtualService, List<Stri
         return new TrafficTarget(policy.namespace(), service, candidate(), virtualService, routes);
     }
 
-    MetricTarget metrics(Identity policy, MetricsReader metrics) {
+    MetricTarget metrics(Identity policy, MetricsReader metrics, Counting counting) {
         return new MetricTarget(
                 metrics.address(),
                 metrics.preset().name(),
@@ -105,6 +103,6 @@ record Routing(String workload, String service, String virtualService, List<Stri
                 workload,
                 candidate(),
                 service,
-                Counting.DEFAULT);
+                counting);
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.api.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.section.Numbers;
+import dev.sluice.api.section.Section;
 import dev.sluice.api.text.Bounds;
 import dev.sluice.api.text.DurationText;
 import dev.sluice.api.text.Wording;
@@ -15,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code spec.strategy}. */
 final class StrategyReader {
+    /** What a fixed pace goes by where a policy names no steps. */
     private static final List<Integer> STEPS = List.of(1, 5, 10, 25, 50);
+
+    /** The same where evidence paces. */
+    private static final List<Integer> STEPS_BY_EVIDENCE = STEPS;
+
     private static final Bounds<BigDecimal> WEIGHT = Bounds.numbers("1", "94");
     private static final int MOST_STEPS = 20;
     private static final Duration MAX_DURATION = Duration.ofHours(2);
@@ -26,8 +33,8 @@ final class StrategyReader {
 
     static CanaryPlan read(Section strategy) {
         Section canary = strategy.section("canary");
-        List<Integer> steps = steps(canary);
         Duration every = every(canary);
+        List<Integer> steps = canary.has("steps") ? steps(canary) : every == null ? STEPS_BY_EVIDENCE : STEPS;
         Duration maxDuration = canary.duration("maxDuration", MAX_DURATIONS, MAX_DURATION);
         checkTime(canary, steps, every, maxDuration);
         OnInconclusive onInconclusive = canary.choice("onInconclusive", OnInconclusive.class, OnInconclusive.PAUSE);
@@ -35,24 +42,17 @@ final class StrategyReader {
     }
 
     private static List<Integer> steps(Section canary) {
-        JsonNode node = canary.raw("steps");
-        if (node == null) {
-            return STEPS;
-        }
-        if (!node.isArray() || node.isEmpty() || node.size() > MOST_STEPS) {
-            String problem = node.isArray() ? "has " + node.size() + " steps" : Wording.is(node) + ", not a list";
-            canary.fault("steps", problem, "write 1 to " + MOST_STEPS + " percentages, such as [1, 5, 10, 25, 50]");
-            return STEPS;
-        }
-        return rising(canary, node);
+        List<JsonNode> weights = canary.elements(
+                "steps", MOST_STEPS, "steps", "write 1 to " + MOST_STEPS + " percentages, such as [1, 5, 10, 25, 50]");
+        return weights.isEmpty() ? STEPS : rising(canary, weights);
     }
 
-    private static List<Integer> rising(Section canary, JsonNode node) {
+    private static List<Integer> rising(Section canary, List<JsonNode> weights) {
         List<Integer> steps = new ArrayList<>();
         boolean isRising = true;
-        for (int i = 0; i < node.size(); i++) {
+        for (int i = 0; i < weights.size(); i++) {
             String path = canary.pathOf("steps[" + i + "]");
-            Optional<Integer> weight = Numbers.readWhole(node.get(i), path, WEIGHT, canary.faults());
+            Optional<Integer> weight = Numbers.readWhole(weights.get(i), path, WEIGHT, canary.faults());
             isRising &= weight.isPresent() && checkRise(canary, steps, i, weight.get());
             weight.ifPresent(steps::add);
         }

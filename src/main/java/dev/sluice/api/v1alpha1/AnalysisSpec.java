@@ -9,6 +9,8 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Schema of {@code spec.analysis}. */
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.prometheus) || !has(self.prometheus.interval)"
                 + " || duration(self.prometheus.interval) < duration(self.noDataLimit)",
         message = "prometheus.interval must be shorter than noDataLimit")
+@ValidationRule(
+        value = "self.baseline != 'fresh' || has(self.latency)"
+                + " || (has(self.metrics) && self.metrics.exists(x, has(x.compare) || has(x.template)))",
+        message = "baseline fresh goes with latency or with a metric that is compared")
 public final class AnalysisSpec {
 
     @JsonPropertyDescription("Where requests are counted.")
@@ -23,6 +29,29 @@ public final class AnalysisSpec {
 
     @JsonPropertyDescription("How much worse than the serving version the new one may be.")
     public @Nullable Errors errors;
+
+    @JsonPropertyDescription(
+            "Compares the share of slow requests too. Absent: latency is not judged. {}: at durations taken from the "
+                    + "serving version's histogram before the release.")
+    public @Nullable Latency latency;
+
+    @Size(min = 1, max = 20)
+    @ValidationRule(
+            value = "self.all(x, self.exists_one(y, y.name == x.name))",
+            message = "each metric needs a name of its own")
+    @JsonPropertyDescription("Metrics of the team's own, each asked by a query for either version.")
+    public @Nullable List<MetricSpec> metrics;
+
+    @Default("serving")
+    @JsonPropertyDescription(
+            "Which pods of the serving version latency and metrics are compared with. serving: those that serve. fresh: a copy, "
+                    + "NAME-baseline, as many and as young as the candidate's, that runs as long as the release.")
+    public @Nullable Baseline baseline;
+
+    @JsonPropertyDescription(
+            "For services with too few requests to judge by: Sluice sends GETs of its own to both versions alike, and "
+                    + "counts the answers.")
+    public @Nullable Quiet quiet;
 
     @JsonPropertyDescription(
             "Fixed limits. Required with pace {every: …}; with pace evidence they are a guard besides the "
@@ -49,13 +78,14 @@ public final class AnalysisSpec {
                 "The new version's error rate may be this many times the serving one's, plus maxIncrease.")
         public @Nullable Double maxRatio;
 
-        @Default("0.1%")
         @Size(max = 20)
         @Pattern(Text.PERCENT)
         @ValidationRule(
                 value = "double(self.replace('%', '')) >= 0.0 && double(self.replace('%', '')) <= 50.0",
                 message = "must be from 0% to 50%")
-        @JsonPropertyDescription("Points of error rate allowed on top, from 0% to 50%.")
+        @JsonPropertyDescription(
+                "Points of error rate allowed on top, from 0% to 50%. By default 0.1%, or what the objective leaves where "
+                        + "that is more.")
         public @Nullable String maxIncrease;
 
         @Default("0.25%")
@@ -67,6 +97,98 @@ public final class AnalysisSpec {
         @JsonPropertyDescription("Share of all requests that a step up may put at risk, from 0.001% to 50%. Smaller is "
                 + "slower and safer.")
         public @Nullable String harmBudget;
+
+        @Size(max = 20)
+        @Pattern(Text.PERCENT)
+        @ValidationRule(
+                value = "double(self.replace('%', '')) >= 50.0 && double(self.replace('%', '')) <= 99.999",
+                message = "must be from 50% to 99.999%")
+        @JsonPropertyDescription(
+                "Share of requests that must succeed (SLO), from 50% to 99.999%, such as 99.9%. The new version may never fail "
+                        + "more often than it leaves, whatever the serving one does; and while the whole service uses up "
+                        + "what it leaves too fast, releases hold.")
+        public @Nullable String objective;
+
+        @Size(min = 1, max = 20)
+        @JsonPropertyDescription(
+                "HTTP statuses that count as failures: numbers or classes, such as [5xx, 429, 499]. 5xx by "
+                        + "default. A request without an answer is one always.")
+        public @Nullable List<IntOrString> failures;
+
+        @Size(min = 1, max = 20)
+        @JsonPropertyDescription(
+                "gRPC statuses that count as failures: numbers or names, such as [UNAVAILABLE, 13]. By "
+                        + "default UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE and DATA_LOSS.")
+        public @Nullable List<IntOrString> grpcFailures;
+
+        @Size(min = 1, max = 63)
+        @Pattern(Text.IDENTIFIER)
+        @JsonPropertyDescription(
+                "Label of the counters that names the route of a request. Each route is then compared with itself.")
+        public @Nullable String route;
+    }
+
+    /** The comparison of latencies. */
+    public static final class Latency {
+
+        @Size(max = 20)
+        @Pattern(Text.DURATION)
+        @ValidationRule(
+                value = "duration(self) >= duration('1ms') && duration(self) <= duration('10m')",
+                message = "must be from 1ms to 10m")
+        @JsonPropertyDescription(
+                "What the percentile may be at most (SLO). It is one of the durations compared at; the others come from "
+                        + "the serving version's histogram.")
+        public @Nullable String objective;
+
+        @Default("99")
+        @Min(value = 0, inclusive = false)
+        @Max(value = 100, inclusive = false)
+        @JsonPropertyDescription("Which percentile the objective is about, above 0 and below 100.")
+        public @Nullable Double percentile;
+
+        @Default("1.25")
+        @Min(1)
+        @Max(10)
+        @JsonPropertyDescription(
+                "The new version's share of slow requests may be this many times the serving one's, plus a small allowance.")
+        public @Nullable Double maxRatio;
+
+        @Default("1m")
+        @Size(max = 20)
+        @Pattern(Text.DURATION)
+        @ValidationRule(
+                value = "duration(self) >= duration('0s') && duration(self) <= duration('1h')",
+                message = "must be from 0s to 1h")
+        @JsonPropertyDescription("So long after a candidate pod is ready its latency doesn't count.")
+        public @Nullable String warmUp;
+    }
+
+    /** What the candidate is compared with. */
+    public enum Baseline {
+        @JsonProperty("serving")
+        SERVING,
+        @JsonProperty("fresh")
+        FRESH
+    }
+
+    /** Requests of Sluice's own. */
+    public static final class Quiet {
+
+        @Required
+        @Size(min = 1, max = 200)
+        @Pattern(Text.PATH)
+        @JsonPropertyDescription("Path of the requests. Choose one that does no harm and uses what users use.")
+        public @Nullable String path;
+
+        @Default("2")
+        @Min(0.1)
+        @Max(10)
+        @JsonPropertyDescription("How many each version gets a second.")
+        public @Nullable Double perSecond;
+
+        @JsonPropertyDescription("Number or name of the Service's port. By default its first one.")
+        public @Nullable IntOrString port;
     }
 
     /** Fixed limits. */
@@ -83,7 +205,7 @@ public final class AnalysisSpec {
         public @Nullable String errorRate;
 
         @JsonPropertyDescription("Greatest latency of the new version. Not checked when absent.")
-        public @Nullable Latency latency;
+        public @Nullable LatencyLimit latency;
 
         @Default("1m")
         @Size(max = 20)
@@ -103,7 +225,7 @@ public final class AnalysisSpec {
     }
 
     /** A latency limit. */
-    public static final class Latency {
+    public static final class LatencyLimit {
 
         @Default("99")
         @Min(value = 0, inclusive = false)

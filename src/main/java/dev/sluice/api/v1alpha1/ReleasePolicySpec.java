@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
         value = "self.traffic.service != self.workload.name + '-canary'",
         fieldPath = ".traffic",
         message = "traffic.service may not be the candidate's own Service, workload.name with -canary behind it")
+@ValidationRule(
+        value = "!has(self.analysis) || self.analysis.baseline != 'fresh' || self.workload.name.size() <= 54",
+        fieldPath = ".analysis",
+        message =
+                "with baseline fresh workload.name may have at most 54 characters, so that with -baseline behind it it fits")
 public final class ReleasePolicySpec {
 
     @Required

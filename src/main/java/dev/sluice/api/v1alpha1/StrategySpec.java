@@ -31,14 +31,13 @@ public final class StrategySpec {
     /** The canary. */
     public static final class Canary {
 
-        @Default("[1, 5, 10, 25, 50]")
         @Size(min = 1, max = 20)
         @ValidationRule(
                 value = "self.isSorted() && self.all(x, self.exists_one(y, y == x))",
                 message = "each step must be above the one before it, such as [1, 5, 10, 25, 50]")
         @JsonPropertyDescription(
-                "The new version's share of requests in percent, step by step. A bake at 95 % follows the "
-                        + "last one.")
+                "The new version's share of requests in percent, step by step. A bake at 95 % follows the last one. "
+                        + "By default [1, 5, 10, 25, 50].")
         public @Nullable List<@Min(1) @Max(94) Integer> steps;
 
         @Default("evidence")

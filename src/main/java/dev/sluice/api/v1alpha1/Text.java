@@ -14,5 +14,15 @@ final class Text {
     /** A number with a percent sign. */
     static final String PERCENT = "^[0-9]+(\\.[0-9]+)?%$";
 
+    /** A label, or a variable of a query. */
+    static final String IDENTIFIER = "^[A-Za-z_][A-Za-z0-9_]*$";
+
+    /** What can't end the quotes that it stands in. */
+    static final String SAFE = "^[^\"'`\\\\{}\\x00-\\x1f\\x7f]*$";
+
+    /** The path of a request. */
+    static final String PATH = "^/(([A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2})"
+            + "([A-Za-z0-9._~!$&'()*+,;=:@?/-]|%[0-9A-Fa-f]{2})*)?$";
+
     private Text() {}
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency how slow requests are; null when they aren't
  * @param metrics the team's own metrics
  * @param hasFreshBaseline whether a fresh copy of the stable version runs beside the candidate
+ * @param quiet requests of Sluice's own; null = none
  * @param thresholds fixed thresholds; null when the comparison with stable alone decides
  * @param noDataLimit how long a release holds its weight without data before it goes to weight 0 and pauses
  * @param look time between looks; null follows the scrape interval that the samples show
@@ -20,6 +21,7 @@ public record AnalysisPlan(
         @Nullable LatencyPlan latency,
         List<MetricPlan> metrics,
         boolean hasFreshBaseline,
+        @Nullable QuietPlan quiet,
         @Nullable Thresholds thresholds,
         Duration noDataLimit,
         @Nullable Duration look) {
@@ -30,7 +32,7 @@ public record AnalysisPlan(
 
     /** The same without what is judged beside failed requests. */
     public AnalysisPlan failuresOnly() {
-        return new AnalysisPlan(errors, null, List.of(), false, thresholds, noDataLimit, look);
+        return new AnalysisPlan(errors, null, List.of(), false, null, thresholds, noDataLimit, look);
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.sluice.api.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sluice.api.metric.MetricTemplates;
 import dev.sluice.core.metric.MetricPreset;
 import dev.sluice.core.policy.FieldError;
 import java.util.List;
@@ -56,7 +58,35 @@ class PolicyFaultsTest {
                     /spec/strategy/canary/pace | {} | spec.strategy.canary.pace.every: is missing; write {every: 1m}, or pace: evidence
                     /spec/strategy/canary/pace | {each: 1m, every: 1m} | spec.strategy.canary.pace.each: is unknown; remove it; the fields here are every
                     /spec/strategy/canary/pace/every | 40m | spec.strategy.canary.maxDuration: 2 steps of 40m take 1h20m, more than 1h; write maxDuration: 1h20m or more, or a shorter pace
-                    /spec/analysis/latency | {objective: 500ms} | spec.analysis.latency: is not in this version; write analysis.thresholds.latency {percentile: 99, max: 500ms} for a fixed limit
+                    /spec/analysis/errors/objective | 99.9 | spec.analysis.errors.objective: is 99.9, not a percentage; write 99.9%
+                    /spec/analysis/errors/objective | 100% | spec.analysis.errors.objective: '100%' is more than 99.999%; write a percentage from 50% to 99.999%
+                    /spec/analysis/errors/failures | 5xx | spec.analysis.errors.failures: is the text '5xx', not a list; write statuses from 300 to 599, or classes such as 5xx
+                    /spec/analysis/errors/failures | [] | spec.analysis.errors.failures: has 0 statuses; write statuses from 300 to 599, or classes such as 5xx
+                    /spec/analysis/errors/failures | [2xx] | spec.analysis.errors.failures[0]: is the text '2xx', not a status of a failure; write statuses from 300 to 599, or classes such as 5xx
+                    /spec/analysis/errors/failures | [5xx, 600] | spec.analysis.errors.failures[1]: is 600, not a status of a failure; write statuses from 300 to 599, or classes such as 5xx
+                    /spec/analysis/errors/failures | [429, "429"] | spec.analysis.errors.failures[1]: is the text '429' and there twice; remove one
+                    /spec/analysis/errors/failures | [{}] | spec.analysis.errors.failures[0]: is an object, not a status of a failure; write statuses from 300 to 599, or classes such as 5xx
+                    /spec/analysis/errors/grpcFailures | [0] | spec.analysis.errors.grpcFailures[0]: is 0, not a status of a failure; write numbers from 1 to 16, or names such as UNAVAILABLE
+                    /spec/analysis/errors/grpcFailures | [17] | spec.analysis.errors.grpcFailures[0]: is 17, not a status of a failure; write numbers from 1 to 16, or names such as UNAVAILABLE
+                    /spec/analysis/errors/grpcFailures | [1.5] | spec.analysis.errors.grpcFailures[0]: is 1.5, not a status of a failure; write numbers from 1 to 16, or names such as UNAVAILABLE
+                    /spec/analysis/errors/grpcFailures | [UNAVAILABEL] | spec.analysis.errors.grpcFailures[0]: is the text 'UNAVAILABEL', not a status of a failure; did you mean UNAVAILABLE?
+                    /spec/analysis/errors/grpcFailures | [14, UNAVAILABLE] | spec.analysis.errors.grpcFailures[1]: is the text 'UNAVAILABLE' and there twice; remove one
+                    /spec/analysis/errors/route | http-route | spec.analysis.errors.route: 'http-route' cannot be a label's name; write at most 63 letters, digits and _, no digit first
+                    /spec/analysis/latency | ~ | spec.analysis.latency: has no value; write an object with objective, percentile, maxRatio, warmUp
+                    /spec/analysis/latency/objective | 500 | spec.analysis.latency.objective: is 500, not a duration; write 500s (units: ms, s, m, h)
+                    /spec/analysis/latency/percentile | 0 | spec.analysis.latency.percentile: 0 is not above 0 and below 100; write a number above 0 and below 100
+                    /spec/analysis/latency/warmUp | 2h | spec.analysis.latency.warmUp: '2h' is more than 1h; write a duration from 0s to 1h
+                    /spec/analysis/latency/slowest | 1s | spec.analysis.latency.slowest: is unknown; remove it; the fields here are objective, percentile, maxRatio, warmUp
+                    /spec/analysis/baseline | new | spec.analysis.baseline: 'new' is unknown; write serving or fresh
+                    /spec/workload/name | a23456789-b23456789-c23456789-d23456789-e23456789-f2345 | spec.analysis.baseline: is fresh, and the copy's name, the Deployment's with -baseline behind it, would have 64 characters; at most 63 are possible; write serving, or give the Deployment a shorter name
+                    /spec/analysis/quiet | {} | spec.analysis.quiet.path: is missing; write the path of a request that does no harm, such as /healthz
+                    /spec/analysis/quiet/path | healthz | spec.analysis.quiet.path: 'healthz' is not the path of a request; write one that begins with one slash, such as /healthz; what a URL can't hold is written as %20
+                    /spec/analysis/quiet/path | //evil.example | spec.analysis.quiet.path: '//evil.example' is not the path of a request; write one that begins with one slash, such as /healthz; what a URL can't hold is written as %20
+                    /spec/analysis/quiet/path | /a b | spec.analysis.quiet.path: '/a b' is not the path of a request; write one that begins with one slash, such as /healthz; what a URL can't hold is written as %20
+                    /spec/analysis/quiet/perSecond | 11 | spec.analysis.quiet.perSecond: 11 is more than 10; write a number from 0.1 to 10
+                    /spec/analysis/quiet/port | 0 | spec.analysis.quiet.port: is 0, not a port of the Service; write its number, from 1 to 65535, or its name
+                    /spec/analysis/quiet/port | "8080" | spec.analysis.quiet.port: is the text '8080', not a port of the Service; write its number, from 1 to 65535, or its name
+                    /spec/analysis/quiet/port | 99999999999 | spec.analysis.quiet.port: is 99999999999, not a port of the Service; write its number, from 1 to 65535, or its name
                     /spec/analysis/errors/maxRatio | 0.9 | spec.analysis.errors.maxRatio: 0.9 is less than 1; write a number from 1 to 10
                     /spec/analysis/errors/maxRatio | 125% | spec.analysis.errors.maxRatio: is the text '125%', not a number; write a number from 1 to 10
                     /spec/analysis/errors/maxIncrease | 0.001 | spec.analysis.errors.maxIncrease: is 0.001, not a percentage; write 0.001% or 0.1%, whichever is meant
@@ -86,6 +116,47 @@ class PolicyFaultsTest {
         assertThat(errors(Policies.fullWith(pointer, Policies.parse(value))))
                 .extracting(FieldError::toString)
                 .containsExactly(expected);
+    }
+
+    @Test
+    void a_path_cannot_add_lines_to_a_request() {
+        JsonNode path = JsonNodeFactory.instance.textNode("/a HTTP/1.1\r\nHost: b");
+
+        assertThat(errors(Policies.fullWith("/spec/analysis/quiet/path", path)))
+                .extracting(FieldError::path)
+                .containsExactly("spec.analysis.quiet.path");
+    }
+
+    @Test
+    void a_fresh_copy_needs_something_that_youth_makes_a_difference_to() {
+        String policy =
+                Policies.MINIMAL + "  analysis: {baseline: fresh, metrics: [{name: a, query: b, limit: {max: 1}}]}\n";
+
+        assertThat(errors(Policies.parse(policy)))
+                .extracting(FieldError::toString)
+                .containsExactly(
+                        "spec.analysis.baseline: is fresh, but nothing is compared in which young pods differ from"
+                                + " old ones; write latency: {} or a metric with compare, or remove it");
+        assertThat(errors(Policies.parse(policy.replace("baseline: fresh", "baseline: fresh, latency: {}"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'errors: {grpcFailures: [14]}', errors.grpcFailures, gRPC status codes, istio or istio-server",
+        "'errors: {route: path}', errors.route, a label for the route, istio or istio-server or http",
+        "'latency: {}, baseline: fresh', baseline, a copy of the stable version apart from it, istio or istio-server or http"
+    })
+    void what_envoys_counters_cannot_give_is_refused(String field, String path, String need, String others) {
+        String policy = Policies.MINIMAL + "  analysis: {prometheus: {preset: envoy}, " + field + "}\n";
+
+        assertThat(errors(Policies.parse(policy)))
+                .extracting(FieldError::toString)
+                .containsExactly("spec.analysis." + path + ": needs " + need + ", which the preset envoy can't give;"
+                        + " remove it, or write analysis.prometheus.preset: " + others);
+        assertThat(errors(Policies.parse(policy.replace("fresh", "serving").replace("errors: {", "xrrors: {"))))
+                .extracting(FieldError::path)
+                .doesNotContain("spec.analysis." + path);
     }
 
     @Test
@@ -122,7 +193,7 @@ class PolicyFaultsTest {
     }
 
     private static List<String> errors(String policy, List<MetricPreset> presets) {
-        return new PolicyReader(Defaults.STANDARD, presets)
+        return new PolicyReader(Defaults.STANDARD, MetricTemplates.NONE, presets)
                 .read(Policies.parse(policy)).errors().stream()
                         .map(FieldError::toString)
                         .toList();
@@ -162,6 +233,6 @@ class PolicyFaultsTest {
     }
 
     private static List<FieldError> errors(JsonNode policy) {
-        return new PolicyReader(Defaults.STANDARD).read(policy).errors();
+        return Policies.read(policy).errors();
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.api.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sluice.api.section.Fields;
 import dev.sluice.api.v1alpha1.GeneratedCrd;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.core.policy.FieldError;
@@ -24,7 +25,17 @@ final class PolicyReference {
             "^[a-z]([-a-z0-9]*[a-z0-9])?$", "lower-case letters, digits and -, a letter first",
             "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
                     "lower-case letters, digits, - and dots",
-            "^https?://[^/?#@]+(/[^?#]*)?$", "an http or https address without credentials and query");
+            "^https?://[^/?#@]+(/[^?#]*)?$", "an http or https address without credentials and query",
+            "^[A-Za-z_][A-Za-z0-9_]*$", "letters, digits and _, no digit first",
+            "^/(([A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2})([A-Za-z0-9._~!$&'()*+,;=:@?/-]|%[0-9A-Fa-f]{2})*)?$",
+                    "the path of a URL, with a query if need be");
+
+    /** What values may be that the schema takes as numbers and as texts. */
+    private static final Map<String, String> EITHER = Map.of(
+            "spec.analysis.errors.failures", "1 to 20, each from 300 to 599, or a class such as `5xx`",
+            "spec.analysis.errors.grpcFailures", "1 to 20, each from 1 to 16, or a name such as `UNAVAILABLE`",
+            "spec.analysis.quiet.port", "from 1 to 65535, or a name",
+            "spec.analysis.metrics[].variables", "1 to 20 texts of at most 200 characters");
 
     /** Fields inside a value that the schema takes as it is. */
     private static final Map<String, String> SILENT = Map.of(
@@ -42,7 +53,27 @@ final class PolicyReference {
                     "spec.strategy.canary.maxDuration",
                     "must not be shorter than the number of steps times `pace.every`",
                     "/spec/strategy/canary/pace/every",
-                    "40m"));
+                    "40m"),
+            new ReaderRule(
+                    "spec.analysis.metrics[0].query",
+                    "must close its quotes and brackets, and name variables that there are",
+                    "/spec/analysis/metrics/0/query",
+                    "'sum(up{pod=~\"{{pod}}\"})'"),
+            new ReaderRule(
+                    "spec.analysis.metrics[1].query",
+                    "with `compare`, must name `{{workload}}`, `{{pods}}` or `{{service}}` unless `stableQuery` is there",
+                    "/spec/analysis/metrics/1",
+                    "{name: orders, query: sum(orders), compare: {worse: lower}}"),
+            new ReaderRule(
+                    "spec.analysis.metrics[2].template",
+                    "must name a valid template that is there",
+                    "/spec/analysis/metrics/2/template",
+                    "{name: nowhere}"),
+            new ReaderRule(
+                    "spec.analysis.metrics[2].variables",
+                    "must give every variable of the template that has no default, and no other",
+                    "/spec/analysis/metrics/2/variables",
+                    "{}"));
 
     private PolicyReference() {}
 
@@ -80,7 +111,7 @@ final class PolicyReference {
                 This page is generated: `%s`
                 """.formatted(GeneratedPage.command(test)));
         for (SchemaField field : SchemaField.all()) {
-            if (!Fields.at(field.path()).isEmpty()) {
+            if (!PolicyFields.ALL.at(field.path()).isEmpty()) {
                 page.append(section(field.path()));
             }
         }
@@ -103,11 +134,11 @@ final class PolicyReference {
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (SchemaField field : SchemaField.all()) {
-            if (!field.path().equals("spec")) {
+            if (!field.path().equals("spec") && !field.path().endsWith("[]")) {
                 rows.add(row(field));
             }
             if (!field.type().equals("object")) {
-                Fields.at(field.path()).forEach(name -> rows.add(silent(field.path() + "." + name)));
+                PolicyFields.ALL.at(field.path()).forEach(name -> rows.add(silent(field.path() + "." + name)));
             }
         }
         return rows;
@@ -120,8 +151,17 @@ final class PolicyReference {
                 field.path(),
                 type(schema),
                 field.isRequired() ? "required" : absent,
-                Fields.at(field.path()).isEmpty() || field.type().equals("object") ? allowed(schema) : either(field),
+                allowed(field),
                 schema.path("description").asText());
+    }
+
+    private static String allowed(SchemaField field) {
+        boolean isWordOrObject = field.type().isEmpty() && field.schema().has("x-kubernetes-preserve-unknown-fields");
+        String known = EITHER.get(field.path());
+        if (known != null) {
+            return known;
+        }
+        return isWordOrObject ? either(field) : allowed(field.schema());
     }
 
     private static String fallback(JsonNode value) {
@@ -134,7 +174,9 @@ final class PolicyReference {
     /** A value that is one word or an object, which the schema takes as it is. */
     private static String either(SchemaField field) {
         return "`%s` or `{%s: …}`"
-                .formatted(field.schema().get("default").asText(), String.join(": …, ", Fields.at(field.path())));
+                .formatted(
+                        field.schema().get("default").asText(),
+                        String.join(": …, ", PolicyFields.ALL.at(field.path())));
     }
 
     private static Row silent(String path) {
@@ -149,22 +191,25 @@ final class PolicyReference {
     }
 
     static List<FieldError> errors(JsonNode policy) {
-        return new PolicyReader(Defaults.STANDARD).read(policy).errors();
+        return Policies.read(policy).errors();
     }
 
     private static String type(JsonNode schema) {
         String pattern = schema.path("pattern").asText();
+        if (schema.path("x-kubernetes-int-or-string").asBoolean()) {
+            return "number or text";
+        }
         if (pattern.contains(DURATION)) {
             return "duration";
         }
-        if (pattern.contains("%")) {
+        if (pattern.endsWith("%$")) {
             return "percentage";
         }
         return switch (schema.path("type").asText()) {
             case "string" -> schema.has("enum") ? "word" : "text";
             case "integer" -> "whole number";
             case "boolean" -> "flag";
-            case "array" -> "list of " + type(schema.get("items")) + "s";
+            case "array" -> "list of " + type(schema.get("items")).replace(" or ", "s or ") + "s";
             case "" -> "word or object";
             default -> schema.path("type").asText();
         };
@@ -178,11 +223,12 @@ final class PolicyReference {
             allowed.add(text(schema));
         }
         if (type.startsWith("list")) {
-            allowed.add("%d to %d, each %s"
-                    .formatted(
-                            schema.get("minItems").asInt(),
-                            schema.get("maxItems").asInt(),
-                            allowed(schema.get("items"))));
+            String each = allowed(schema.get("items"));
+            allowed.add("%d to %d"
+                            .formatted(
+                                    schema.get("minItems").asInt(),
+                                    schema.get("maxItems").asInt())
+                    + (each.equals(NONE) ? "" : ", each " + each));
         }
         if (schema.has("minimum")) {
             boolean isOpen = schema.path("exclusiveMinimum").asBoolean();
@@ -215,14 +261,18 @@ final class PolicyReference {
     private static String rules() {
         StringBuilder rules = new StringBuilder("\n## Rules across fields\n\n| field | rule |\n|---|---|\n");
         for (SchemaField field : SchemaField.all()) {
-            if (field.type().equals("object")) {
+            if (field.isObject()) {
                 messages(field.schema())
                         .forEach(message -> rules.append("| `%s` | %s |\n".formatted(field.path(), message)));
             }
         }
-        READER_RULES.forEach(rule -> rules.append("| `%s` | %s |\n".formatted(rule.path(), rule.says())));
-        PresetNeed.ALL.forEach(need -> rules.append("| `%s` | needs a [preset](presets.md) that gives %s |\n"
-                .formatted(need.path(), need.capability().title())));
+        READER_RULES.forEach(
+                rule -> rules.append("| `%s` | %s |\n".formatted(Fields.ofAnyElement(rule.path()), rule.says())));
+        PresetNeed.ALL.forEach(need -> rules.append("| `%s` | %sneeds a [preset](presets.md) that gives %s |\n"
+                .formatted(
+                        need.path(),
+                        need.word().isEmpty() ? "" : "`" + need.word() + "` ",
+                        need.capability().title())));
         return rules.toString();
     }
 

@@ -1,8 +1,10 @@
 package dev.sluice.api.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.section.Fields;
 import dev.sluice.api.v1alpha1.GeneratedCrd;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
+import dev.sluice.core.policy.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +13,7 @@ import java.util.TreeSet;
 /**
  * A field of the policy's generated schema.
  *
- * @param path such as {@code spec.traffic.service}
+ * @param path such as {@code spec.traffic.service}; the elements of a list are one object, {@code []} behind its path
  * @param isRequired whether its parent requires it
  */
 record SchemaField(String path, JsonNode schema, boolean isRequired) {
@@ -26,6 +28,9 @@ record SchemaField(String path, JsonNode schema, boolean isRequired) {
 
     private static void collect(SchemaField field, List<SchemaField> fields) {
         fields.add(field);
+        if (field.schema.at("/items/properties").isObject()) {
+            collect(new SchemaField(field.path + "[]", field.schema.get("items"), true), fields);
+        }
         for (String name : ordered(field)) {
             collect(
                     new SchemaField(
@@ -38,7 +43,7 @@ record SchemaField(String path, JsonNode schema, boolean isRequired) {
 
     private static List<String> ordered(SchemaField field) {
         List<String> names = new ArrayList<>(field.children());
-        List<String> known = Fields.at(field.path);
+        List<String> known = PolicyFields.ALL.at(field.path);
         names.sort((a, b) -> Integer.compare(known.indexOf(a), known.indexOf(b)));
         return names;
     }
@@ -58,12 +63,28 @@ record SchemaField(String path, JsonNode schema, boolean isRequired) {
         return false;
     }
 
+    /** Where it is in the full policy: in the first element of a list that has it. */
     String pointer() {
-        return "/" + path.replace('.', '/');
+        JsonNode full = Policies.parse(Policies.FULL);
+        String pointer = "/" + path.replace("[]", "/0").replace('.', '/');
+        for (int i = 0; full.at(pointer).isMissingNode() && i < 3; i++) {
+            pointer = "/" + path.replace("[]", "/" + i).replace('.', '/');
+        }
+        return pointer;
+    }
+
+    /** Whether an error is about this field, in whatever element of a list. */
+    boolean isOf(FieldError error) {
+        return Fields.ofAnyElement(error.path()).equals(path);
     }
 
     String type() {
         return schema.path("type").asText();
+    }
+
+    /** Whether it has fields of ours. */
+    boolean isObject() {
+        return type().equals("object") && schema.has("properties");
     }
 
     @Override

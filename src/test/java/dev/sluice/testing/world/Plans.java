@@ -38,6 +38,7 @@ public final class Plans {
                         new LatencyPlan(null, 99, 1.25, Duration.ofSeconds(30)),
                         analysis.metrics(),
                         true,
+                        analysis.quiet(),
                         analysis.thresholds(),
                         analysis.noDataLimit(),
                         analysis.look()),
@@ -56,7 +57,8 @@ public final class Plans {
     }
 
     private static AnalysisPlan analysis(ErrorsPlan errors, @Nullable LatencyPlan latency) {
-        return new AnalysisPlan(errors, latency, List.of(), false, null, Duration.ofMinutes(5), Duration.ofSeconds(1));
+        return new AnalysisPlan(
+                errors, latency, List.of(), false, null, null, Duration.ofMinutes(5), Duration.ofSeconds(1));
     }
 
     private static ReleasePlan aPlan(OnFailure onFailure, OnInconclusive onInconclusive, AnalysisPlan analysis) {

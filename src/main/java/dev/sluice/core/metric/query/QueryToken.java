@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 record QueryToken(Kind kind, String text) {
     /** A variable; a third brace before it is a bracket of the query. */
-    static final Pattern VARIABLE =
-            Pattern.compile("\\{\\{(?!\\{)[ \\t]*(?<name>[A-Za-z_][A-Za-z0-9_]*)[ \\t]*\\}\\}");
+    static final Pattern VARIABLE = Pattern.compile("\\{\\{(?!\\{)[ \\t]*(?<name>[A-Za-z_][A-Za-z0-9_]*)[ \\t]*\\}\\}");
 
     private static final String STRING = "\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|\\\\.)*+'";
 

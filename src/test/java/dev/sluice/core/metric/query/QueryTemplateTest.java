@@ -53,9 +53,10 @@ class QueryTemplateTest {
     void in_quotes_a_value_is_escaped_and_outside_it_must_be_a_word() {
         QueryTemplate quoted = new QueryTemplate("up{a=\"{{v}}\",b='{{v}}'}");
 
-        assertThat(quoted.render(Map.of("v", "x\"'\\\n")))
-                .isEqualTo("up{a=\"x\\\"'\\\\\\n\",b='x\"\\'\\\\\\n'}");
-        assertThat(new QueryTemplate("{{v}}").problem(Map.of("v", "1) or vector(0")).orElseThrow())
+        assertThat(quoted.render(Map.of("v", "x\"'\\\n"))).isEqualTo("up{a=\"x\\\"'\\\\\\n\",b='x\"\\'\\\\\\n'}");
+        assertThat(new QueryTemplate("{{v}}")
+                        .problem(Map.of("v", "1) or vector(0"))
+                        .orElseThrow())
                 .isEqualTo(new QueryProblem(
                         "has {{v}} outside of quotes, where only a name, a number or a duration can stand",
                         "put it in quotes, as in =~\"{{v}}\""));

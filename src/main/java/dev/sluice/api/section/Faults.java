@@ -1,22 +1,22 @@
-package dev.sluice.api.reader;
+package dev.sluice.api.section;
 
 import dev.sluice.core.policy.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong while a policy is read. */
-final class Faults {
+public final class Faults {
     private final List<FieldError> found = new ArrayList<>();
 
-    void add(String path, String problem, String remedy) {
+    public void add(String path, String problem, String remedy) {
         found.add(new FieldError(path, problem, remedy));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    List<FieldError> found() {
+    public List<FieldError> found() {
         return List.copyOf(found);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.api.reader;
+package dev.sluice.api.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.text.Bounds;
@@ -7,11 +7,11 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Reads numbers. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** A number within bounds; empty, and a fault, for everything else. */
-    static Optional<BigDecimal> read(JsonNode node, String path, Bounds<BigDecimal> bounds, Faults faults) {
+    public static Optional<BigDecimal> read(JsonNode node, String path, Bounds<BigDecimal> bounds, Faults faults) {
         if (!node.isNumber()) {
             faults.add(path, Wording.is(node) + ", not a number", bounds.remedy("a number"));
             return Optional.empty();
@@ -20,7 +20,7 @@ final class Numbers {
     }
 
     /** A whole number within bounds; empty, and a fault, for everything else. */
-    static Optional<Integer> readWhole(JsonNode node, String path, Bounds<BigDecimal> bounds, Faults faults) {
+    public static Optional<Integer> readWhole(JsonNode node, String path, Bounds<BigDecimal> bounds, Faults faults) {
         if (!node.isNumber() || node.decimalValue().stripTrailingZeros().scale() > 0) {
             faults.add(path, Wording.is(node) + ", not a whole number", bounds.remedy("a whole number"));
             return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.sluice.api.reader;
+package dev.sluice.api.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,114 +10,154 @@ import dev.sluice.api.text.PercentText;
 import dev.sluice.api.text.Wording;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of a policy, read field by field. A field that is absent, or wrong, yields the fallback; what is wrong goes
+ * One object of a file, read field by field. A field that is absent, or wrong, yields the fallback; what is wrong goes
  * to the faults.
  */
-final class Section {
+public final class Section {
     private final JsonNode object;
     private final String path;
+    private final Fields fields;
     private final Faults faults;
     private final boolean isThere;
 
-    private Section(JsonNode object, String path, Faults faults, boolean isThere) {
+    private Section(JsonNode object, String path, Fields fields, Faults faults, boolean isThere) {
         this.object = object;
         this.path = path;
+        this.fields = fields;
         this.faults = faults;
         this.isThere = isThere;
     }
 
     /** Stands for an object that is absent, or something else: it lacks nothing, as that was said already. */
-    private static Section absent(String path, Faults faults) {
-        return new Section(JsonNodeFactory.instance.objectNode(), path, faults, false);
+    private static Section absent(String path, Fields fields, Faults faults) {
+        return new Section(JsonNodeFactory.instance.objectNode(), path, fields, faults, false);
     }
 
-    /** The whole policy. */
-    static Section root(JsonNode object, Faults faults) {
-        return of(object, "", faults);
+    /** The whole object. */
+    public static Section root(JsonNode object, Fields fields, Faults faults) {
+        return of(object, "", fields, faults);
     }
 
     /** An object at a path; faults where it is not one, or has fields that nobody knows. */
-    static Section of(JsonNode node, String path, Faults faults) {
+    private static Section of(JsonNode node, String path, Fields fields, Faults faults) {
         if (!node.isObject()) {
             faults.add(
-                    path.isEmpty() ? "the document" : path, Wording.is(node), "write an object with " + fieldsOf(path));
-            return absent(path, faults);
+                    path.isEmpty() ? "the document" : path,
+                    Wording.is(node),
+                    "write an object with " + fieldsOf(path, fields));
+            return absent(path, fields, faults);
         }
-        Section section = new Section(node, path, faults, true);
-        if (!Fields.at(path).isEmpty()) {
+        Section section = new Section(node, path, fields, faults, true);
+        if (!fields.at(path).isEmpty()) {
             node.fieldNames().forEachRemaining(section::checkKnown);
         }
         return section;
     }
 
-    private static String fieldsOf(String path) {
-        List<String> fields = Fields.at(path);
-        return fields.isEmpty() ? "fields" : String.join(", ", fields);
+    private static String fieldsOf(String path, Fields fields) {
+        List<String> names = fields.at(path);
+        return names.isEmpty() ? "fields" : String.join(", ", names);
     }
 
     private void checkKnown(String name) {
-        if (Fields.at(path).contains(name)) {
+        if (fields.at(path).contains(name)) {
             return;
         }
         String at = pathOf(name);
-        Optional<String> later = Fields.remedyForLater(at);
+        Optional<String> later = fields.remedyForLater(at);
         if (later.isPresent()) {
             faults.add(at, "is not in this version", later.get());
         } else {
-            faults.add(at, "is unknown", Fields.remedyForUnknown(path, name));
+            faults.add(at, "is unknown", fields.remedyForUnknown(path, name));
         }
     }
 
-    String pathOf(String name) {
+    public String pathOf(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.has(name);
     }
 
-    boolean isThere() {
+    public boolean isThere() {
         return isThere;
     }
 
     /** The text of a field, whatever else is wrong with it; empty when it has none. */
-    String says(String name) {
+    public String says(String name) {
         return object.path(name).asText();
     }
 
     /** The raw value; null when absent. */
-    @Nullable
-    JsonNode raw(String name) {
+    public @Nullable JsonNode raw(String name) {
         return object.get(name);
     }
 
-    void fault(String name, String problem, String remedy) {
+    public void fault(String name, String problem, String remedy) {
         faults.add(pathOf(name), problem, remedy);
     }
 
     /** A nested object; an empty one when absent. */
-    Section section(String name) {
+    public Section section(String name) {
         JsonNode node = object.get(name);
-        return node == null ? absent(pathOf(name), faults) : of(node, pathOf(name), faults);
+        return node == null ? absent(pathOf(name), fields, faults) : of(node, pathOf(name), fields, faults);
+    }
+
+    /**
+     * The objects of a list.
+     *
+     * @param what they are, for messages
+     */
+    public List<Section> sections(String name, int most, String what) {
+        List<JsonNode> elements = elements(name, most, what, "write 1 to " + most + " " + what);
+        return IntStream.range(0, elements.size())
+                .mapToObj(i -> of(elements.get(i), pathOf(name) + "[" + i + "]", fields, faults))
+                .toList();
+    }
+
+    /** The elements of a list; none, and a fault if it is there, when it is no list, empty or too long. */
+    public List<JsonNode> elements(String name, int most, String what, String remedy) {
+        JsonNode node = object.get(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.isEmpty() || node.size() > most) {
+            String problem = node.isArray() ? "has " + node.size() + " " + what : Wording.is(node) + ", not a list";
+            fault(name, problem, remedy);
+            return List.of();
+        }
+        List<JsonNode> elements = new ArrayList<>();
+        node.forEach(elements::add);
+        return elements;
+    }
+
+    /** The names of the fields, whatever they are. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** A nested object that must be there. */
-    Section required(String name, String remedy) {
+    public Section required(String name, String remedy) {
         require(name, remedy);
         return section(name);
     }
 
     /** A text in which {@code fault} finds nothing wrong. */
-    String text(String name, String fallback, Function<String, Optional<Fault>> check) {
+    public String text(String name, String fallback, Function<String, Optional<Fault>> check) {
         JsonNode node = object.get(name);
         if (node == null) {
             return fallback;
@@ -140,18 +180,18 @@ final class Section {
     }
 
     /** A fault where a field is missing. */
-    void require(String name, String remedy) {
+    public void require(String name, String remedy) {
         if (isThere && !has(name)) {
             fault(name, "is missing", remedy);
         }
     }
 
-    String requiredText(String name, String remedy, Function<String, Optional<Fault>> check) {
+    public String requiredText(String name, String remedy, Function<String, Optional<Fault>> check) {
         require(name, remedy);
         return text(name, "", check);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode node = object.get(name);
         if (node != null && !node.isBoolean()) {
             fault(name, Wording.is(node), "write true or false");
@@ -160,7 +200,7 @@ final class Section {
     }
 
     /** One of an enum's constants, written in lower case. */
-    <E extends Enum<E>> E choice(String name, Class<E> type, E fallback) {
+    public <E extends Enum<E>> E choice(String name, Class<E> type, E fallback) {
         List<String> words =
                 Stream.of(type.getEnumConstants()).map(Section::word).collect(Collectors.toList());
         String word = word(name, words, word(fallback));
@@ -172,7 +212,7 @@ final class Section {
     }
 
     /** One of a few words. */
-    String word(String name, List<String> words, String fallback) {
+    public String word(String name, List<String> words, String fallback) {
         return text(
                 name,
                 fallback,
@@ -186,19 +226,19 @@ final class Section {
     }
 
     /** A field that must be there and can say one thing. */
-    void requiredWord(String name, String word) {
+    public void requiredWord(String name, String word) {
         require(name, "write " + name + ": " + word);
         word(name, List.of(word), word);
     }
 
-    Duration duration(String name, Bounds<Duration> bounds, Duration fallback) {
+    public Duration duration(String name, Bounds<Duration> bounds, Duration fallback) {
         Duration given = duration(name, bounds);
         return given == null ? fallback : given;
     }
 
     /** Null when absent or wrong. */
     @Nullable
-    Duration duration(String name, Bounds<Duration> bounds) {
+    public Duration duration(String name, Bounds<Duration> bounds) {
         JsonNode node = object.get(name);
         if (node == null) {
             return null;
@@ -218,14 +258,13 @@ final class Section {
         return problem.isPresent() ? null : parsed.get();
     }
 
-    double percent(String name, Bounds<BigDecimal> bounds, double fallback) {
+    public double percent(String name, Bounds<BigDecimal> bounds, double fallback) {
         Double given = percent(name, bounds);
         return given == null ? fallback : given;
     }
 
     /** A percentage as a ratio; null when absent or wrong. */
-    @Nullable
-    Double percent(String name, Bounds<BigDecimal> bounds) {
+    public @Nullable Double percent(String name, Bounds<BigDecimal> bounds) {
         JsonNode node = object.get(name);
         if (node == null) {
             return null;
@@ -245,25 +284,29 @@ final class Section {
         return problem.isPresent() ? null : parsed.get().movePointLeft(2).doubleValue();
     }
 
-    BigDecimal number(String name, Bounds<BigDecimal> bounds, BigDecimal fallback) {
-        JsonNode node = object.get(name);
-        if (node == null) {
-            return fallback;
-        }
-        return Numbers.read(node, pathOf(name), bounds, faults).orElse(fallback);
+    public double number(String name, Bounds<BigDecimal> bounds, double fallback) {
+        Double given = number(name, bounds);
+        return given == null ? fallback : given;
     }
 
-    BigDecimal whole(String name, Bounds<BigDecimal> bounds, BigDecimal fallback) {
+    /** Null when absent or wrong. */
+    public @Nullable Double number(String name, Bounds<BigDecimal> bounds) {
         JsonNode node = object.get(name);
-        if (node == null) {
-            return fallback;
-        }
-        return Numbers.readWhole(node, pathOf(name), bounds, faults)
-                .map(BigDecimal::valueOf)
-                .orElse(fallback);
+        return node == null
+                ? null
+                : Numbers.read(node, pathOf(name), bounds, faults)
+                        .map(BigDecimal::doubleValue)
+                        .orElse(null);
     }
 
-    Faults faults() {
+    public int whole(String name, Bounds<BigDecimal> bounds, int fallback) {
+        JsonNode node = object.get(name);
+        return node == null
+                ? fallback
+                : Numbers.readWhole(node, pathOf(name), bounds, faults).orElse(fallback);
+    }
+
+    public Faults faults() {
         return faults;
     }
 }

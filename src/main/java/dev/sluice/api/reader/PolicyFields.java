@@ -2,14 +2,12 @@ package dev.sluice.api.reader;
 
 import static java.util.Map.entry;
 
-import dev.sluice.api.text.Nearest;
-import java.util.Collection;
+import dev.sluice.api.section.Fields;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The fields of a policy, and the names that belong to a later version. */
-final class Fields {
+/** The fields of a policy. */
+final class PolicyFields {
     private static final Map<String, List<String>> KNOWN = Map.ofEntries(
             entry("", List.of("apiVersion", "kind", "metadata", "spec", "status")),
             entry("spec", List.of("workload", "traffic", "strategy", "analysis", "onFailure", "bake", "readyWithin")),
@@ -19,11 +17,31 @@ final class Fields {
             entry("spec.strategy", List.of("canary")),
             entry("spec.strategy.canary", List.of("steps", "pace", "maxDuration", "onInconclusive")),
             entry("spec.strategy.canary.pace", List.of("every")),
-            entry("spec.analysis", List.of("prometheus", "errors", "thresholds", "noDataLimit")),
+            entry(
+                    "spec.analysis",
+                    List.of(
+                            "prometheus",
+                            "errors",
+                            "latency",
+                            "metrics",
+                            "baseline",
+                            "quiet",
+                            "thresholds",
+                            "noDataLimit")),
             entry(
                     "spec.analysis.prometheus",
                     List.of("address", "preset", "secret", "insecureSkipVerify", "timeout", "interval")),
-            entry("spec.analysis.errors", List.of("maxRatio", "maxIncrease", "harmBudget")),
+            entry(
+                    "spec.analysis.errors",
+                    List.of("maxRatio", "maxIncrease", "harmBudget", "objective", "failures", "grpcFailures", "route")),
+            entry("spec.analysis.latency", List.of("objective", "percentile", "maxRatio", "warmUp")),
+            entry(
+                    "spec.analysis.metrics[]",
+                    List.of("name", "query", "stableQuery", "template", "variables", "window", "limit", "compare")),
+            entry("spec.analysis.metrics[].template", List.of("name", "kind")),
+            entry("spec.analysis.metrics[].limit", List.of("min", "max", "failures", "within")),
+            entry("spec.analysis.metrics[].compare", List.of("worse", "tolerance", "slack")),
+            entry("spec.analysis.quiet", List.of("path", "perSecond", "port")),
             entry("spec.analysis.thresholds", List.of("errorRate", "latency", "window", "failures")),
             entry("spec.analysis.thresholds.latency", List.of("percentile", "max")));
 
@@ -32,44 +50,11 @@ final class Fields {
             "spec.traffic.gatewayApi", "write traffic.istio; it is the one mesh of this version",
             "spec.strategy.blueGreen", "write strategy.canary; it is the one strategy of this version",
             "spec.strategy.rolling", "write strategy.canary; it is the one strategy of this version",
-            "spec.analysis.latency", "write analysis.thresholds.latency {percentile: 99, max: 500ms} for a fixed limit",
             "spec.checks", "remove it and run such checks before the image changes",
             "spec.approvals", "remove it; write strategy.canary.onInconclusive: pause to have a person decide in doubt",
             "spec.notifications", "remove it; Kubernetes Events and the metrics of Sluice tell what happens");
 
-    private Fields() {}
+    static final Fields ALL = new Fields(KNOWN, LATER);
 
-    /** The fields of an object by its path; empty for an object whose fields are not ours. */
-    static List<String> at(String path) {
-        return KNOWN.getOrDefault(path, List.of());
-    }
-
-    /** What to write instead of a field that a later version will have. */
-    static Optional<String> remedyForLater(String path) {
-        return Optional.ofNullable(LATER.get(path));
-    }
-
-    /** What to do about a field that nobody knows. */
-    static String remedyForUnknown(String parent, String name) {
-        List<String> siblings = at(parent);
-        Optional<String> near = Nearest.to(name, siblings);
-        if (near.isPresent()) {
-            return "did you mean " + near.get() + "?";
-        }
-        return elsewhere(name)
-                .map(path -> "move it to " + path)
-                .orElse("remove it; the fields here are " + String.join(", ", siblings));
-    }
-
-    private static Optional<String> elsewhere(String name) {
-        return KNOWN.entrySet().stream()
-                .filter(known -> !known.getKey().isEmpty() && known.getValue().contains(name))
-                .map(known -> known.getKey() + "." + name)
-                .min(String::compareTo);
-    }
-
-    /** Paths of all objects with fields of ours. */
-    static Collection<String> objects() {
-        return KNOWN.keySet();
-    }
+    private PolicyFields() {}
 }
