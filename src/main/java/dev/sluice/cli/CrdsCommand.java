@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = "kubectl apply -f <(sluice crds)",
         exitCodeList = {"0:printed", "2:called wrongly"},
-        description = "Prints the CustomResourceDefinitions of ReleasePolicy and Release, to be applied to a cluster.")
+        description = "Prints the CustomResourceDefinitions of all kinds of Sluice's, to be applied to a cluster.")
 final class CrdsCommand implements Runnable {
 
     @Spec

@@ -19,16 +19,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks policy files without a cluster. */
+/** Checks policy files, and those of templates, without a cluster. */
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,
         footer = "sluice lint deploy/ policies/checkout.yaml",
         description = {
-            "Checks policy files: each by itself, with each other, and with the Deployments, Services and VirtualServices in the same files.",
+            "Checks policy files: each by itself, with each other, and with the Deployments, Services, VirtualServices and metric templates in the same files.",
             "Prints one line an error: FILE:LINE: FIELD: what is wrong; what to write."
         },
-        exitCodeList = {"0:every policy is valid", "1:a policy is not", "2:wrong usage, or a file that cannot be read"})
+        exitCodeList = {
+            "0:every policy and template is valid",
+            "1:one is not",
+            "2:wrong usage, or a file that cannot be read"
+        })
 final class LintCommand implements Callable<Integer> {
     private static final int INVALID = 1;
     private static final int USAGE = 2;
@@ -92,10 +96,11 @@ final class LintCommand implements Callable<Integer> {
         }
         report.findings().forEach(out::println);
         if (report.isClean()) {
+            String templates = report.templates() == 0 ? "" : ", " + count(report.templates(), "template", "templates");
             String ignored = report.ignored() == 0
                     ? ""
                     : ", " + count(report.ignored(), "other document", "other documents") + " ignored";
-            out.println(count(report.policies(), "policy", "policies") + " ok" + ignored);
+            out.println(count(report.policies(), "policy", "policies") + templates + " ok" + ignored);
         }
     }
 
@@ -105,7 +110,9 @@ final class LintCommand implements Callable<Integer> {
 
     private static ObjectNode json(LintReport report) {
         ObjectNode json = new ObjectMapper().createObjectNode();
-        json.put("policies", report.policies()).put("ignored", report.ignored());
+        json.put("policies", report.policies())
+                .put("templates", report.templates())
+                .put("ignored", report.ignored());
         ArrayNode errors = json.putArray("errors");
         for (Finding finding : report.findings()) {
             errors.addObject()

@@ -1,5 +1,7 @@
 package dev.sluice.cli.manifest;
 
+import dev.sluice.api.v1alpha1.ClusterMetricTemplate;
+import dev.sluice.api.v1alpha1.MetricTemplate;
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import io.fabric8.crdv2.generator.CRDGenerator;
@@ -16,12 +18,13 @@ public final class Definitions {
 
     private Definitions() {}
 
-    /** Both in one YAML text. */
+    /** All of them in one YAML text. */
     public static String yaml() {
         Memory memory = new Memory();
         new CRDGenerator()
                 .forCRDVersions("v1")
-                .customResourceClasses(ReleasePolicy.class, Release.class)
+                .customResourceClasses(
+                        ReleasePolicy.class, Release.class, MetricTemplate.class, ClusterMetricTemplate.class)
                 .withOutput(memory)
                 .generate();
         return memory.files.values().stream()

@@ -15,9 +15,17 @@ public final class Neighbours {
 
     /** The object in the policy's file, else in its directory, else the only one anywhere; empty when that is unclear. */
     public Optional<Resource> find(Resource policy, String group, String kind, String name) {
+        return nearest(policy, isA(group, kind).and(isInNamespaceOf(policy)), name);
+    }
+
+    /** The same of an object without a namespace. */
+    public Optional<Resource> findClusterWide(Resource policy, String group, String kind, String name) {
+        return nearest(policy, isA(group, kind), name);
+    }
+
+    private Optional<Resource> nearest(Resource policy, Predicate<Resource> isMeant, String name) {
         List<Resource> found = resources.stream()
-                .filter(isA(group, kind).and(resource -> resource.name().equals(name)))
-                .filter(resource -> resource.namespace().equals(policy.namespace()))
+                .filter(isMeant.and(resource -> resource.name().equals(name)))
                 .collect(Collectors.toList());
         return one(found, isInFileOf(policy))
                 .or(() -> one(found, isInDirectoryOf(policy)))
@@ -32,13 +40,16 @@ public final class Neighbours {
     /** All objects of a kind in the policy's directory and namespace. */
     public List<Resource> all(Resource policy, String group, String kind) {
         return resources.stream()
-                .filter(isA(group, kind).and(isInDirectoryOf(policy)))
-                .filter(resource -> resource.namespace().equals(policy.namespace()))
+                .filter(isA(group, kind).and(isInDirectoryOf(policy)).and(isInNamespaceOf(policy)))
                 .collect(Collectors.toList());
     }
 
     private static Predicate<Resource> isA(String group, String kind) {
         return resource -> resource.group().equals(group) && resource.kind().equals(kind);
+    }
+
+    private static Predicate<Resource> isInNamespaceOf(Resource policy) {
+        return resource -> resource.namespace().equals(policy.namespace());
     }
 
     private static Predicate<Resource> isInFileOf(Resource policy) {

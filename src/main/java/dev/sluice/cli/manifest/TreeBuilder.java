@@ -59,7 +59,7 @@ final class TreeBuilder {
     }
 
     private JsonNode scalar(ScalarNode node) {
-        if (node.getValue().contains("{{")) {
+        if (TemplateExpression.isIn(node.getValue())) {
             markTemplate(node);
         }
         return Scalars.read(node);

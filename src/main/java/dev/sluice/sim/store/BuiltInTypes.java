@@ -35,6 +35,8 @@ final class BuiltInTypes {
             networking.istio.io/v1  | Gateway          | gateways          | status         | gw     |
             security.istio.io/v1    | AuthorizationPolicy | authorizationpolicies | status  | ap     |
             sluice.dev/v1alpha1     | ReleasePolicy    | releasepolicies   | status         | rp     | Ready:.status.conditions[?(@.type=="Ready")].status;Phase:.status.phase;Release:.status.release;Step:.status.step;Weight:.status.weight;Verdict:.status.verdict
+            sluice.dev/v1alpha1     | MetricTemplate   | metrictemplates   |                | mt     | Description:.spec.description
+            sluice.dev/v1alpha1     | ClusterMetricTemplate | clustermetrictemplates | cluster | cmt  | Description:.spec.description
             sluice.dev/v1alpha1     | Release          | releases          | status         | rel    | Policy:.spec.policy;Phase:.status.phase;Step:.status.step;Weight:.status.weight;Verdict:.status.verdict
             """;
 

@@ -201,6 +201,58 @@ class LinterTest {
                         + " delete or rename one of the two");
     }
 
+    private static final String MEASURED = POLICY + """
+              analysis:
+                metrics:
+                  - name: heap
+                    template: {name: heap}
+                    variables: {area: old}
+            """;
+
+    private static final String TEMPLATE = """
+            apiVersion: sluice.dev/v1alpha1
+            kind: MetricTemplate
+            metadata: {name: heap}
+            spec:
+              query: avg(heap{pod=~"{{pods}}",area="{{area}}"})
+              variables: [{name: area}]
+              compare: {worse: higher}
+            """;
+
+    @Test
+    void a_policy_is_checked_with_the_templates_in_the_files_wherever_they_stand() {
+        LintReport report = lint(MEASURED + "---\n" + TEMPLATE);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.policies()).isEqualTo(1);
+        assertThat(report.templates()).isEqualTo(1);
+        assertThat(lines(lint(MEASURED.replace("area: old", "areas: old") + "---\n" + TEMPLATE)))
+                .containsExactly(
+                        "app.yaml:13: spec.analysis.metrics[0].variables.areas: is no variable of MetricTemplate"
+                                + " default/heap; did you mean area?",
+                        "app.yaml:13: spec.analysis.metrics[0].variables: lacks area, for which MetricTemplate"
+                                + " default/heap has no default; write variables: {area: …}");
+        assertThat(lines(lint(MEASURED.replace("name: heap}", "name: heap, kind: ClusterMetricTemplate}") + "---\n"
+                        + TEMPLATE.replace("kind: ", "kind: Cluster").replace("query: avg", "query: sum("))))
+                .contains("app.yaml:19: spec.query: has a ( that is not closed; make its brackets come in pairs");
+    }
+
+    @Test
+    void a_template_that_is_not_in_the_files_may_be_in_the_cluster() {
+        assertThat(lint(MEASURED).findings()).isEmpty();
+        assertThat(lint(MEASURED + "---\n" + TEMPLATE.replace("{name: heap}", "{name: heap, namespace: other}"))
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void a_template_has_faults_of_its_own() {
+        assertThat(lines(lint(TEMPLATE.replace("kind: Metric", "kind: Metrik") + "  window: 1d\n")))
+                .containsExactly("app.yaml:2: kind: 'MetrikTemplate' is unknown; did you mean MetricTemplate?");
+        assertThat(lines(lint(TEMPLATE + "  window: 1d\n")))
+                .containsExactly("app.yaml:8: spec.window: '1d' is not a duration; write 24h (units: ms, s, m, h)");
+    }
+
     private static LintReport lint(String text) {
         return Linter.lint(List.of(new Source("app.yaml", text)));
     }
