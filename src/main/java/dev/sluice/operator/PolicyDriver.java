@@ -106,7 +106,7 @@ final class PolicyDriver {
     }
 
     private Findings rest(ReleasePolicy policy, ReleasePlan plan, ReleasePolicyStatus status) throws PortException {
-        Report report = custody.pass(plan, status, policy.getSpec());
+        Report report = custody.pass(plan, status, PolicyPlans.pinned(policy, plan));
         boolean begins = status.release != null;
         MetricsProbe.Finding probe = report.isReady() && !begins ? this.probe.ask(policy, plan) : null;
         List<String> warned = report.phase().equals("Invalid") ? null : warnings.ask(policy, plan, begins);

@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The only reconciler: keyed by policy, so that nothing else ever works on the same Deployment at the same time. Changes
- * of the Deployment, the candidate and the releases wake it.
+ * of the Deployment, the candidate, the releases and the templates wake it.
  */
 @ControllerConfiguration(
         name = "policy",
@@ -44,23 +45,25 @@ public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<Rele
 
     private final PolicyDriver driver;
     private final ReleaseMeters meters;
+    private final TemplateCache templates;
 
     @Inject
     public PolicyReconciler(OperatorParts parts) {
         this.driver = parts.driver();
         this.meters = parts.meters();
+        this.templates = parts.templates();
     }
 
     @Override
     public List<EventSource<?, ReleasePolicy>> prepareEventSources(EventSourceContext<ReleasePolicy> context) {
-        return List.of(
-                new InformerEventSource<>(
+        List<EventSource<?, ReleasePolicy>> sources = new ArrayList<>(templates.sources(context));
+        sources.add(new InformerEventSource<>(
                         InformerEventSourceConfiguration.from(Deployment.class, ReleasePolicy.class)
                                 .withName("deployments")
                                 .withSecondaryToPrimaryMapper(deployment -> policiesOf(deployment, context))
                                 .build(),
-                        context),
-                new InformerEventSource<>(
+                        context));
+        sources.add(new InformerEventSource<>(
                         InformerEventSourceConfiguration.from(Release.class, ReleasePolicy.class)
                                 .withName("releases")
                                 .withSecondaryToPrimaryMapper(PolicyReconciler::policyOf)
@@ -70,6 +73,7 @@ public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<Rele
                                         before.getMetadata().getGeneration()))
                                 .build(),
                         context));
+        return sources;
     }
 
     private static Set<ResourceID> policiesOf(Deployment deployment, EventSourceContext<ReleasePolicy> context) {

@@ -47,6 +47,7 @@ final class GovernedShop implements AutoCloseable {
     private final World world = World.start(WorldSettings.of(clock, 7));
     private final FakeRouter router = new FakeRouter();
     private final PolicyDriver driver;
+    final FakeTemplates templates = new FakeTemplates();
     final MeterRegistry registry = new SimpleMeterRegistry();
 
     final KubernetesClient client = world.client();
@@ -57,7 +58,8 @@ final class GovernedShop implements AutoCloseable {
     GovernedShop() {
         Ports ports = new Ports(new DeploymentGateway(client), hold, router, new FakeMetricSource(), announcer, clock);
         ReleaseMeters meters = new ReleaseMeters(registry, new Pulse(clock));
-        driver = new PolicyDriver(ports, new ReleaseStore(client), meters, new PolicyReader(Defaults.STANDARD));
+        driver = new PolicyDriver(
+                ports, new ReleaseStore(client), meters, new PolicyReader(Defaults.STANDARD, templates));
         for (String name : List.of("checkout", "cart")) {
             world.apply(DemoService.named("shop", name).manifests());
             router.leadToService(route(name));

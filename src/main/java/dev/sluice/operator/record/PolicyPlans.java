@@ -56,6 +56,11 @@ public final class PolicyPlans {
                 now.readyWithin());
     }
 
+    /** The spec that a release which begins under this plan of the policy keeps. */
+    public static @Nullable JsonNode pinned(ReleasePolicy policy, ReleasePlan plan) {
+        return PinnedMetrics.spec(policy.getSpec(), plan);
+    }
+
     /** The plan that a release began with; null when it can't be read. */
     private @Nullable ReleasePlan pinned(ReleasePolicy policy, Release release) {
         return read(policy, release.getSpec().policySpec).fold(valid -> valid, errors -> null);

@@ -1,7 +1,6 @@
 package dev.sluice.operator.wiring;
 
 import dev.sluice.api.reader.Defaults;
-import dev.sluice.api.reader.PolicyReader;
 import dev.sluice.core.port.TrafficRouter;
 import dev.sluice.metrics.prometheus.PrometheusSource;
 import dev.sluice.operator.EventAnnouncer;
@@ -85,7 +84,6 @@ public class Wiring {
             Pulse pulse,
             @ConfigProperty(name = "sluice.prometheus.address", defaultValue = "http://prometheus.monitoring:9090")
                     String prometheus) {
-        return new OperatorParts(
-                ports, client, new Watchers(registry, pulse), new PolicyReader(new Defaults(prometheus)));
+        return new OperatorParts(ports, client, new Watchers(registry, pulse), new Defaults(prometheus));
     }
 }
