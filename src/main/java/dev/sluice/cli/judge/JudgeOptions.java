@@ -1,6 +1,7 @@
 package dev.sluice.cli.judge;
 
 import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.judge.process.Mixture;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +40,8 @@ final class JudgeOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "The candidate's share of the traffic after an advance (${DEFAULT-VALUE}). To advance, more than ratio x stable + harm budget / next weight must be excluded.")
+                    "The candidate's share of the traffic after an advance (${DEFAULT-VALUE}). To advance, more than"
+                            + " ratio x stable + harm budget / next weight must be excluded.")
     double nextWeight;
 
     @Option(
@@ -68,7 +70,8 @@ final class JudgeOptions {
             paramLabel = "ROWS",
             defaultValue = "720",
             description =
-                    "Half of the capital is bet on a fault from the first row with data, the rest evenly on its onset in each of so many rows after it (${DEFAULT-VALUE}).")
+                    "Half of the capital is bet on a fault from the first row with data, the rest evenly on its onset"
+                            + " in each of so many rows after it (${DEFAULT-VALUE}).")
     int horizon;
 
     @Option(names = "--no-onset", description = "Bets all capital on a fault from the start.")
@@ -84,14 +87,15 @@ final class JudgeOptions {
         require("--beta", beta, beta > 0 && beta < 1, "above 0 and below 1");
         require("--phi", phi, phi >= 1, "at least 1");
         require("--horizon", horizon, horizon >= 1, "at least 1");
-        JudgeParameters parameters = JudgeParameters.defaults()
+        Mixture mixture = noOnset ? Mixture.REFERENCE.withoutOnset() : Mixture.REFERENCE;
+        JudgeParameters parameters = JudgeParameters.reference()
+                .withMixture(mixture)
                 .withMargins(ratio, increase)
                 .withHarmBudget(harmBudget)
                 .withErrorBounds(alpha, beta)
                 .withPhi(phi)
                 .withHorizon(horizon);
-        Replay.Rules rules = new Replay.Rules(parameters, harmBudget / nextWeight);
-        return noOnset ? Replay.startWithoutOnset(rules) : Replay.start(rules);
+        return Replay.start(new Replay.Rules(parameters, harmBudget / nextWeight));
     }
 
     private void require(String option, double value, boolean holds, String range) {

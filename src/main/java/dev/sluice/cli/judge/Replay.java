@@ -4,7 +4,6 @@ import dev.sluice.core.judge.process.AdvanceProcess;
 import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.judge.process.RollbackProcess;
 import dev.sluice.core.metric.Cell;
-import java.util.Collections;
 
 /**
  * The judge's course through recorded rows. Both processes are those of a live release; the guards and the order of the
@@ -58,18 +57,9 @@ record Replay(Rules rules, RollbackProcess against, AdvanceProcess inFavour, See
         }
     }
 
-    /** Before the first row; a fault may set in at any row up to the horizon. */
+    /** Before the first row. */
     static Replay start(Rules rules) {
         return new Replay(rules, RollbackProcess.start(), AdvanceProcess.start(), Seen.NOTHING, Verdict.HOLD);
-    }
-
-    /** Before the first row; the whole capital is bet on a fault from the start. */
-    static Replay startWithoutOnset(Rules rules) {
-        RollbackProcess empty = RollbackProcess.start();
-        var even = Collections.nCopies(empty.lnBets().size(), 0.0);
-        RollbackProcess spent = new RollbackProcess(even, even, 1, 0);
-        Rules never = new Rules(rules.parameters().withHorizon(Integer.MAX_VALUE), rules.advanceDelta());
-        return new Replay(never, spent, AdvanceProcess.start(), Seen.NOTHING, Verdict.HOLD);
     }
 
     /** The course after one more row. */
@@ -83,7 +73,7 @@ record Replay(Rules rules, RollbackProcess against, AdvanceProcess inFavour, See
         JudgeParameters parameters = rules.parameters();
         Replay next = new Replay(
                 rules,
-                against.observe(row, onset()),
+                against.observe(row, parameters),
                 step.observe(row, rules.advanceDelta(), parameters),
                 before.plus(row, parameters.minErrors()),
                 verdict);
@@ -98,12 +88,6 @@ record Replay(Rules rules, RollbackProcess against, AdvanceProcess inFavour, See
         return inFavour.lnE();
     }
 
-    /** Section 4.2 of the design spends the onset mass once; only live releases renew it past the horizon. */
-    private JudgeParameters onset() {
-        JudgeParameters parameters = rules.parameters();
-        return against.scrapes() > parameters.horizon() ? parameters.withHorizon(Integer.MAX_VALUE) : parameters;
-    }
-
     private Verdict rolledBackOr(Verdict other) {
         return verdict == Verdict.ROLLBACK ? Verdict.ROLLBACK : other;
     }
@@ -112,7 +96,8 @@ record Replay(Rules rules, RollbackProcess against, AdvanceProcess inFavour, See
         JudgeParameters parameters = rules.parameters();
         double lnE = lnRollback();
         boolean isSure = seen.errors() >= parameters.minErrors()
-                && (seen.errorRows() >= parameters.minScrapes() || lnE >= JudgeParameters.LN_BEYOND_DOUBT);
+                && (seen.errorRows() >= parameters.minScrapes()
+                        || lnE >= parameters.guards().lnWaiver());
         if (lnE >= -Math.log(parameters.alpha()) && isSure) {
             return Verdict.ROLLBACK;
         }

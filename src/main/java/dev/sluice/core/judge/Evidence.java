@@ -73,8 +73,7 @@ public record Evidence(
             return UNKNOWN;
         }
         double ratio = (double) step.stableRequests() / step.candidateRequests();
-        double needed = state.advance()
-                .requestsNeeded(state.total().stableErrorRate(), ratio, state.advanceDelta(), parameters);
+        double needed = state.advance().requestsNeeded(state.expectedRate(), ratio, state.advanceDelta(), parameters);
         return Double.isFinite(needed) ? Math.round(Math.ceil(needed)) : UNKNOWN;
     }
 }

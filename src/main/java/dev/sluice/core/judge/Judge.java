@@ -72,7 +72,8 @@ public final class Judge {
     /** Whether what was seen is enough, in failures and scrapes, to act on evidence against the candidate. */
     static boolean passesGuards(JudgeState state, JudgeParameters parameters) {
         Counts total = state.total();
-        boolean beyondDoubt = parameters.armsShareTarget() && state.rollback().lnE() >= JudgeParameters.LN_BEYOND_DOUBT;
+        boolean beyondDoubt = parameters.armsShareTarget()
+                && state.rollback().lnE() >= parameters.guards().lnWaiver();
         return total.candidateErrors() >= parameters.minErrors()
                 && (beyondDoubt || state.scrapes().withErrors() >= parameters.minScrapes());
     }

@@ -38,6 +38,9 @@ public record JudgeState(
         DifferenceBounds bounds,
         double peakLnE) {
 
+    /** So many requests weigh as much as what is presumed of a service. */
+    private static final double PRIOR_REQUESTS = 1000;
+
     public static JudgeState start() {
         return new JudgeState(
                 RollbackProcess.start(),
@@ -84,8 +87,18 @@ public record JudgeState(
                 peakLnE);
     }
 
+    /**
+     * What the stable version is expected to fail at by what was seen of it, in (0, 1]: drawn towards the usual rate
+     * while that is little. The bets are fitted to it before they meet the next scrape.
+     */
+    double expectedRate() {
+        return (total.stableErrors() + JudgeParameters.USUAL_RATE * PRIOR_REQUESTS)
+                / (total.stableRequests() + PRIOR_REQUESTS);
+    }
+
     private JudgeState plus(List<Cell> scrape, double delta, JudgeParameters parameters) {
-        RollbackProcess against = rollback.observe(scrape, parameters);
+        double expectedRate = expectedRate();
+        RollbackProcess against = rollback.observe(scrape, expectedRate, parameters);
         Counts newTotal = total;
         Counts newStep = step;
         boolean subsides = against.lnE() < Math.min(0, rollback.lnE());
@@ -99,7 +112,7 @@ public record JudgeState(
         }
         return new JudgeState(
                 against,
-                advance.observe(scrape, delta, parameters),
+                advance.observe(scrape, delta, expectedRate, parameters),
                 newTotal,
                 newStep,
                 newRecent,

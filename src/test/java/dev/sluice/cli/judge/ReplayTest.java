@@ -3,6 +3,7 @@ package dev.sluice.cli.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.judge.process.Mixture;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.testing.ForAll;
 import java.time.Instant;
@@ -14,10 +15,11 @@ class ReplayTest {
 
     private static final double[] ROLLBACK = {1.5, 2, 3, 5, 10, 20, 50, 200};
     private static final double[] ADVANCE = {0.02, 0.1, 0.25, 0.5};
+    private static final Mixture REFERENCE = Mixture.REFERENCE;
     private static final double ADVANCE_DELTA = 0.02;
 
     /** The mixtures of the design, written down once more: in plain numbers instead of logarithms. */
-    private static final class Mixture {
+    private static final class PlainMixture {
         private final double[] bets;
         private final double delta;
         private final JudgeParameters parameters;
@@ -25,7 +27,7 @@ class ReplayTest {
         private double unspent = 1;
         private boolean started;
 
-        Mixture(double[] bets, double delta, JudgeParameters parameters) {
+        PlainMixture(double[] bets, double delta, JudgeParameters parameters) {
             this.bets = bets;
             this.delta = delta;
             this.parameters = parameters;
@@ -65,16 +67,16 @@ class ReplayTest {
     @Test
     void any_course_agrees_with_the_mixtures_in_plain_numbers_also_past_the_horizon() {
         ForAll.forAll(200, random -> random, random -> {
-            JudgeParameters parameters = parameters(random);
             boolean isOnset = random.nextInt(10) < 7;
+            JudgeParameters parameters = parameters(random).withMixture(isOnset ? REFERENCE : REFERENCE.withoutOnset());
             Replay.Rules rules = new Replay.Rules(parameters, ADVANCE_DELTA);
-            Replay replay = isOnset ? Replay.start(rules) : Replay.startWithoutOnset(rules);
-            Mixture against = new Mixture(ROLLBACK, parameters.delta(), parameters);
-            Mixture inFavour = new Mixture(ADVANCE, ADVANCE_DELTA, parameters);
+            Replay replay = Replay.start(rules);
+            PlainMixture against = new PlainMixture(ROLLBACK, parameters.delta(), parameters);
+            PlainMixture inFavour = new PlainMixture(ADVANCE, ADVANCE_DELTA, parameters);
             for (int i = 0; i < 60; i++) {
                 Cell cell = cell(random);
                 if (replay.verdict() == Replay.Verdict.ADVANCE) {
-                    inFavour = new Mixture(ADVANCE, ADVANCE_DELTA, parameters);
+                    inFavour = new PlainMixture(ADVANCE, ADVANCE_DELTA, parameters);
                 }
                 replay = replay.observe(cell);
                 against.row(cell, isOnset ? 0.5 / parameters.horizon() : 1);
@@ -86,7 +88,7 @@ class ReplayTest {
     }
 
     private static JudgeParameters parameters(RandomGenerator random) {
-        return JudgeParameters.defaults()
+        return JudgeParameters.reference()
                 .withMargins(1 + random.nextInt(5) / 4.0, random.nextInt(20) / 1000.0)
                 .withHorizon(1 + random.nextInt(80))
                 .withPhi(1 + random.nextInt(9) / 4.0);

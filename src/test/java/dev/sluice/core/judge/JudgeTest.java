@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The table of verdicts, row by row. */
 class JudgeTest {
 
-    private static final JudgeParameters PARAMETERS = JudgeParameters.defaults();
+    private static final JudgeParameters PARAMETERS = JudgeParameters.reference();
 
     @Test
     void clear_evidence_against_the_candidate_rolls_it_back() {

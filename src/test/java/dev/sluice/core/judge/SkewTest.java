@@ -35,7 +35,7 @@ class SkewTest {
     void and_would_often_do_so_if_it_did_not() {
         assertThat(runs(Kind.ROLLBACK, TOGETHER, Skew::incidentRate))
                 .as("seed %d", SEED)
-                .isGreaterThan(RUNS / 10);
+                .isGreaterThan(RUNS / 20);
     }
 
     @Test

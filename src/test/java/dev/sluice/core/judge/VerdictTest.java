@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
-    private static final JudgeParameters PARAMETERS = JudgeParameters.defaults();
+    private static final JudgeParameters PARAMETERS = JudgeParameters.reference();
 
     @Test
     void a_rollback_says_what_failed_against_what_and_how_sure_it_is() {
@@ -53,7 +53,7 @@ class VerdictTest {
 
         assertThat(verdict.sentence())
                 .isEqualTo("Not decided yet: candidate 0 of 100 failed (0 %), stable 0 of 900 failed (0 %). For"
-                        + " the next step 2.19:1 of 20:1, against it 0.87:1 of 100:1; about 349 more candidate requests"
+                        + " the next step 2.19:1 of 20:1, against it 0.87:1 of 100:1; about 407 more candidate requests"
                         + " are needed if it is as good as stable.");
     }
 

@@ -12,9 +12,9 @@ package dev.sluice.core.judge.process;
  * @param beta bound on the chance of advancing a candidate that is worse than the advance limit, per step
  * @param phi dispersion of the errors, at least 1; 1 means independent requests
  * @param horizon scrapes over which the onset of a fault is expected (see {@link RollbackProcess})
- * @param minErrors failed candidate requests without which nothing is rolled back
- * @param minScrapes scrapes with failed candidate requests without which nothing is rolled back
+ * @param guards what a rollback needs besides evidence
  * @param armsShareTarget whether one target counts both arms, so that their increments cover exactly the same time
+ * @param mixture how the bets are spread
  */
 public record JudgeParameters(
         double rho,
@@ -24,12 +24,15 @@ public record JudgeParameters(
         double beta,
         double phi,
         int horizon,
-        int minErrors,
-        int minScrapes,
-        boolean armsShareTarget) {
+        Guards guards,
+        boolean armsShareTarget,
+        Mixture mixture) {
 
-    /** Evidence (a million to one) at which one scrape is enough, if one target counts both arms. */
+    /** Evidence (a million to one) at which one scrape of an arm alone is enough. */
     public static final double LN_BEYOND_DOUBT = Math.log(1e6);
+
+    /** The error rate of a service about which nothing is known yet: only how fast bets grow depends on it. */
+    public static final double USUAL_RATE = 0.001;
 
     /** How far the advance margin must exceed the rollback margin, so that no canary between them stays undecided. */
     private static final double MARGIN_GAP = 2.5;
@@ -42,47 +45,81 @@ public record JudgeParameters(
         require(beta > 0 && beta < 1, "beta must be in (0, 1)", beta);
         require(phi >= 1 && Double.isFinite(phi), "phi must be at least 1", phi);
         require(horizon >= 1, "horizon must be at least 1", horizon);
-        require(minErrors >= 1, "minErrors must be at least 1", minErrors);
-        require(minScrapes >= 1, "minScrapes must be at least 1", minScrapes);
+    }
+
+    /**
+     * What a rollback needs besides evidence.
+     *
+     * @param minErrors failed candidate requests without which nothing is rolled back
+     * @param minScrapes scrapes with failed candidate requests without which nothing is rolled back
+     * @param lnWaiver evidence, as a logarithm, at which one scrape is enough where one target counts both arms; 0 if the
+     *     threshold of the rollback is enough
+     */
+    public record Guards(int minErrors, int minScrapes, double lnWaiver) {
+        public Guards {
+            require(minErrors >= 1, "minErrors must be at least 1", minErrors);
+            require(minScrapes >= 1, "minScrapes must be at least 1", minScrapes);
+            require(lnWaiver >= 0, "the waiver must be at least 0", lnWaiver);
+        }
     }
 
     /** The defaults: a quarter more errors plus 0.1 points, one false rollback in a hundred at worst. */
     public static JudgeParameters defaults() {
-        return new JudgeParameters(1.25, 0.001, 0.0025, 0.01, 0.05, 1, 720, 3, 2, true);
+        return new JudgeParameters(1.25, 0.001, 0.0025, 0.01, 0.05, 1, 720, new Guards(3, 2, 0), true, Mixture.SHARP);
+    }
+
+    /** The same tolerance judged by the mixture and the guards that the published reference values rest on. */
+    public static JudgeParameters reference() {
+        return new JudgeParameters(
+                1.25, 0.001, 0.0025, 0.01, 0.05, 1, 720, new Guards(3, 2, LN_BEYOND_DOUBT), true, Mixture.REFERENCE);
+    }
+
+    public int minErrors() {
+        return guards.minErrors();
+    }
+
+    public int minScrapes() {
+        return guards.minScrapes();
     }
 
     public JudgeParameters withMargins(double newRho, double newDelta) {
         return new JudgeParameters(
-                newRho, newDelta, harmBudget, alpha, beta, phi, horizon, minErrors, minScrapes, armsShareTarget);
+                newRho, newDelta, harmBudget, alpha, beta, phi, horizon, guards, armsShareTarget, mixture);
     }
 
     public JudgeParameters withHarmBudget(double newHarmBudget) {
         return new JudgeParameters(
-                rho, delta, newHarmBudget, alpha, beta, phi, horizon, minErrors, minScrapes, armsShareTarget);
+                rho, delta, newHarmBudget, alpha, beta, phi, horizon, guards, armsShareTarget, mixture);
     }
 
     public JudgeParameters withErrorBounds(double newAlpha, double newBeta) {
         return new JudgeParameters(
-                rho, delta, harmBudget, newAlpha, newBeta, phi, horizon, minErrors, minScrapes, armsShareTarget);
+                rho, delta, harmBudget, newAlpha, newBeta, phi, horizon, guards, armsShareTarget, mixture);
     }
 
     public JudgeParameters withPhi(double newPhi) {
         return new JudgeParameters(
-                rho, delta, harmBudget, alpha, beta, newPhi, horizon, minErrors, minScrapes, armsShareTarget);
+                rho, delta, harmBudget, alpha, beta, newPhi, horizon, guards, armsShareTarget, mixture);
     }
 
     public JudgeParameters withHorizon(int newHorizon) {
         return new JudgeParameters(
-                rho, delta, harmBudget, alpha, beta, phi, newHorizon, minErrors, minScrapes, armsShareTarget);
+                rho, delta, harmBudget, alpha, beta, phi, newHorizon, guards, armsShareTarget, mixture);
     }
 
     public JudgeParameters withGuards(int newMinErrors, int newMinScrapes) {
+        Guards newGuards = new Guards(newMinErrors, newMinScrapes, guards.lnWaiver());
         return new JudgeParameters(
-                rho, delta, harmBudget, alpha, beta, phi, horizon, newMinErrors, newMinScrapes, armsShareTarget);
+                rho, delta, harmBudget, alpha, beta, phi, horizon, newGuards, armsShareTarget, mixture);
     }
 
     public JudgeParameters withArmsShareTarget(boolean shared) {
-        return new JudgeParameters(rho, delta, harmBudget, alpha, beta, phi, horizon, minErrors, minScrapes, shared);
+        return new JudgeParameters(rho, delta, harmBudget, alpha, beta, phi, horizon, guards, shared, mixture);
+    }
+
+    public JudgeParameters withMixture(Mixture newMixture) {
+        return new JudgeParameters(
+                rho, delta, harmBudget, alpha, beta, phi, horizon, guards, armsShareTarget, newMixture);
     }
 
     /**

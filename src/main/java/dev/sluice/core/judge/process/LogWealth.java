@@ -23,6 +23,10 @@ final class LogWealth {
         if (lnWealth.size() != count) {
             throw new IllegalArgumentException("%d bets expected, but there are %d".formatted(count, lnWealth.size()));
         }
+        return requireFinite(lnWealth);
+    }
+
+    static List<Double> requireFinite(List<Double> lnWealth) {
         for (double wealth : lnWealth) {
             if (!Double.isFinite(wealth)) {
                 throw new IllegalArgumentException("the logarithm of a bet's wealth must be finite: " + lnWealth);
@@ -37,6 +41,15 @@ final class LogWealth {
         double[] stakes = new double[lnWealth.size()];
         for (int i = 0; i < stakes.length; i++) {
             stakes[i] = add(lnWealth.get(i), lnEta);
+        }
+        return stakes;
+    }
+
+    /** The same with a mass for each bet; {@code lnWealth} is empty before the first bet. */
+    static double[] stake(List<Double> lnWealth, double[] masses) {
+        double[] stakes = new double[masses.length];
+        for (int i = 0; i < stakes.length; i++) {
+            stakes[i] = lnWealth.isEmpty() ? ln(masses[i]) : add(lnWealth.get(i), ln(masses[i]));
         }
         return stakes;
     }
@@ -74,6 +87,20 @@ final class LogWealth {
             sum += Math.exp(wealth - top);
         }
         return top + Math.log(sum / lnWealth.size() + Math.exp(lnUnspent - top));
+    }
+
+    /** ln of the sum of the bets and of what is not yet bet. */
+    static double lnSum(List<Double> lnWealth, double unspent) {
+        double lnUnspent = ln(unspent);
+        double top = lnUnspent;
+        for (double wealth : lnWealth) {
+            top = Math.max(top, wealth);
+        }
+        double sum = Math.exp(lnUnspent - top);
+        for (double wealth : lnWealth) {
+            sum += Math.exp(wealth - top);
+        }
+        return top + Math.log(sum);
     }
 
     private static double ln(double mass) {

@@ -27,6 +27,18 @@ final class OnsetMass {
         return scrapes > horizon ? PAST_HORIZON * horizon / ((double) scrapes * (scrapes - 1)) : 0;
     }
 
+    /**
+     * The share of a mixture's later stakes that is bet on an onset at the next scrape, after {@code scrapes} with data;
+     * after the first one. In sum 1 up to the horizon, and past it as much as the mixture renews.
+     */
+    static double share(long scrapes, double unspent, int horizon, Mixture mixture) {
+        if (unspent > NEGLIGIBLE) {
+            return Math.min(unspent / mixture.later(), 1.0 / horizon);
+        }
+        boolean renews = scrapes > horizon && mixture.later() > 0;
+        return renews ? mixture.renewed() / mixture.later() * horizon / ((double) scrapes * (scrapes - 1)) : 0;
+    }
+
     /** What is left of the capital after betting {@code mass}; mass past the horizon isn't taken from it. */
     static double left(double unspent, double mass) {
         return unspent > NEGLIGIBLE ? Math.max(0, unspent - mass) : 0;

@@ -31,8 +31,19 @@ class JudgeParametersTest {
                         .withPhi(3)
                         .withHorizon(99)
                         .withGuards(4, 5)
-                        .withArmsShareTarget(false))
-                .isEqualTo(new JudgeParameters(1.5, 0.002, 0.01, 0.02, 0.1, 3, 99, 4, 5, false));
+                        .withArmsShareTarget(false)
+                        .withMixture(Mixture.REFERENCE))
+                .isEqualTo(new JudgeParameters(
+                        1.5,
+                        0.002,
+                        0.01,
+                        0.02,
+                        0.1,
+                        3,
+                        99,
+                        new JudgeParameters.Guards(4, 5, DEFAULTS.guards().lnWaiver()),
+                        false,
+                        Mixture.REFERENCE));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.judge.Cells;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.testing.ForAll;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ReferenceValuesTest {
     private static final double[] ROLLBACK = {1.5, 2, 3, 5, 10, 20, 50, 200};
     private static final double[] ADVANCE = {0.02, 0.1, 0.25, 0.5};
     private static final double DELTA_ADVANCE = 0.0025;
-    private static final JudgeParameters PARAMETERS = JudgeParameters.defaults();
+    private static final JudgeParameters PARAMETERS = JudgeParameters.reference();
 
     @Test
     void a_small_cell_gives_the_reference_likelihoods() {
@@ -55,6 +56,29 @@ class ReferenceValuesTest {
             assertThat(rollback.lnE()).isCloseTo(against[i], Offset.offset(5e-10));
             assertThat(advance.lnE()).isCloseTo(inFavour[i], Offset.offset(5e-10));
         }
+    }
+
+    @Test
+    void the_processes_of_the_reference_mixture_are_the_means_over_these_bets() {
+        ForAll.forAll(200, random -> Cells.random(random, 1, 0.03, 0.01), cell -> {
+            JudgeParameters early = PARAMETERS.withMixture(Mixture.REFERENCE.withoutOnset());
+            assertThat(RollbackProcess.start().observe(cell, early).lnE())
+                    .isCloseTo(lnMeanOfBets(cell, ROLLBACK, 0.001), DIGITS);
+            assertThat(AdvanceProcess.start()
+                            .observe(cell, DELTA_ADVANCE, PARAMETERS)
+                            .lnE())
+                    .isCloseTo(lnMeanOfBets(cell, ADVANCE, DELTA_ADVANCE), DIGITS);
+        });
+    }
+
+    @Test
+    void the_reference_bets_do_not_depend_on_what_is_expected_of_stable() {
+        List<Cell> scrape = List.of(Cells.cell(1, 50, 3, 450, 2));
+
+        assertThat(RollbackProcess.start().observe(scrape, 0.4, PARAMETERS))
+                .isEqualTo(RollbackProcess.start().observe(scrape, 1e-6, PARAMETERS));
+        assertThat(AdvanceProcess.start().observe(scrape, 0.01, 0.4, PARAMETERS))
+                .isEqualTo(AdvanceProcess.start().observe(scrape, 0.01, 1e-6, PARAMETERS));
     }
 
     private static void assertLikelihoods(Cell cell, double[] bets, double delta, double... expected) {

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RollbackProcessTest {
 
     private static final JudgeParameters PARAMETERS = JudgeParameters.defaults();
-    private static final double[] BETS = {1.5, 2, 3, 5, 10, 20, 50, 200};
+    private static final JudgeParameters REFERENCE = JudgeParameters.reference();
+    private static final Mixture UNBOOSTED =
+            new Mixture(Mixture.SHARP.against(), Mixture.SHARP.inFavour(), true, false, 0.25);
 
     @Test
     void it_starts_without_evidence() {
@@ -37,19 +39,20 @@ class RollbackProcessTest {
     }
 
     @Test
-    void the_capital_is_spent_within_the_horizon_and_not_more_than_a_quarter_after_it() {
+    void the_capital_is_spent_within_the_horizon_and_not_more_than_is_renewed_after_it() {
         int horizon = 20;
-        double unspent = 1;
-        double bet = 0;
-        for (long k = 0; k <= horizon; k++) {
-            double mass = OnsetMass.next(k, unspent, horizon);
+        double later = Mixture.SHARP.later();
+        double unspent = later;
+        double bet = 1 - later;
+        for (long k = 1; k <= horizon; k++) {
+            double mass = later * OnsetMass.share(k, unspent, horizon, Mixture.SHARP);
             unspent = OnsetMass.left(unspent, mass);
             bet += mass;
         }
         assertThat(bet).isCloseTo(1, Offset.offset(1e-9));
 
         for (long k = horizon + 1L; k < 100_000; k++) {
-            double mass = OnsetMass.next(k, unspent, horizon);
+            double mass = later * OnsetMass.share(k, unspent, horizon, Mixture.SHARP);
             assertThat(mass).isPositive();
             unspent = OnsetMass.left(unspent, mass);
             bet += mass;
@@ -57,14 +60,40 @@ class RollbackProcessTest {
         assertThat(bet).isBetween(1.249, 1.25);
     }
 
+    @Test
+    void an_arm_alone_spends_half_at_the_start_and_a_quarter_past_the_horizon() {
+        int horizon = 20;
+        double unspent = 1;
+        double bet = 0;
+        for (long k = 0; k < 100_000; k++) {
+            double mass = OnsetMass.next(k, unspent, horizon);
+            unspent = OnsetMass.left(unspent, mass);
+            bet += mass;
+        }
+        assertThat(OnsetMass.next(0, 1, horizon)).isEqualTo(0.5);
+        assertThat(bet).isBetween(1.249, 1.25);
+    }
+
     @ParameterizedTest(name = "horizon {0}, {1} scrapes: at most {2}")
     @CsvSource({"1, 2, 1", "3, 4, 1", "1, 4, 1.25", "2, 4, 1.25"})
     void its_expectation_at_the_margin_is_bounded(int horizon, int scrapes, double bound) {
-        JudgeParameters parameters = PARAMETERS.withMargins(1.25, 0.01).withHorizon(horizon);
+        JudgeParameters parameters =
+                PARAMETERS.withMargins(1.25, 0.01).withHorizon(horizon).withMixture(UNBOOSTED);
 
         double expectation = expectation(RollbackProcess.start(), scrapes, parameters);
 
         assertThat(expectation).isBetween(0.1, bound + 1e-9);
+    }
+
+    @ParameterizedTest(name = "stable rate {0}, threshold {1}")
+    @CsvSource({"0, 20", "0.001, 20", "0.01, 10", "0.1, 5", "0.5, 3"})
+    void its_expectation_at_the_margin_stays_bounded_when_boosted_and_cut_at_the_threshold(double rate, double cut) {
+        JudgeParameters parameters =
+                PARAMETERS.withMargins(1.25, 0.05).withHorizon(2).withErrorBounds(1 / cut, 0.05);
+
+        double boosted = new Truncated(parameters, rate, cut).expectation(RollbackProcess.start(), 3);
+
+        assertThat(boosted).isBetween(0.05, 1 + 1e-9);
     }
 
     @Test
@@ -94,9 +123,9 @@ class RollbackProcessTest {
                     }
                     RollbackProcess process = RollbackProcess.start();
                     for (Cell cell : cells) {
-                        process = process.observe(cell, PARAMETERS);
+                        process = process.observe(cell, REFERENCE);
                     }
-                    for (int i = 0; i < BETS.length; i++) {
+                    for (int i = 0; i < least.size(); i++) {
                         assertThat(process.lnWithoutStrongest().get(i)).isCloseTo(least.get(i), Offset.offset(1e-9));
                     }
                     assertThat(process.lnPersistentE()).isLessThanOrEqualTo(process.lnE() + 1e-12);
@@ -116,11 +145,13 @@ class RollbackProcessTest {
     @Test
     void dispersion_tempers_every_step() {
         Cell cell = Cells.cell(1, 50, 3, 450, 0);
-        AdvanceProcess plain = AdvanceProcess.start().observe(cell, 0.0025, PARAMETERS);
-        AdvanceProcess tempered = AdvanceProcess.start().observe(cell, 0.0025, PARAMETERS.withPhi(4));
+        AdvanceProcess plain = AdvanceProcess.start().observe(cell, 0.0025, REFERENCE);
+        AdvanceProcess tempered = AdvanceProcess.start().observe(cell, 0.0025, REFERENCE.withPhi(4));
+        double lnStake = -Math.log(4);
 
         for (int i = 0; i < plain.lnBets().size(); i++) {
-            assertThat(tempered.lnBets().get(i)).isCloseTo(plain.lnBets().get(i) / 4, Offset.offset(1e-12));
+            assertThat(tempered.lnBets().get(i) - lnStake)
+                    .isCloseTo((plain.lnBets().get(i) - lnStake) / 4, Offset.offset(1e-12));
         }
     }
 
@@ -142,7 +173,19 @@ class RollbackProcessTest {
         List<Double> infinite = Collections.nCopies(8, Double.NEGATIVE_INFINITY);
 
         assertThatIllegalArgumentException().isThrownBy(() -> new RollbackProcess(infinite, infinite, 1, 0.5));
-        assertThatIllegalArgumentException().isThrownBy(() -> new AdvanceProcess(List.of(0.0), List.of(0.0)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AdvanceProcess(List.of(0.0), List.of()));
+    }
+
+    @Test
+    void wealth_of_another_mixture_is_not_continued() {
+        Cell cell = Cells.cell(1, 50, 3, 450, 0);
+        RollbackProcess against = RollbackProcess.start().observe(cell, REFERENCE);
+        AdvanceProcess inFavour = AdvanceProcess.start().observe(cell, 0.01, REFERENCE);
+
+        assertThat(against.observe(cell, PARAMETERS))
+                .isEqualTo(RollbackProcess.start().observe(cell, PARAMETERS));
+        assertThat(inFavour.observe(cell, 0.01, PARAMETERS))
+                .isEqualTo(AdvanceProcess.start().observe(cell, 0.01, PARAMETERS));
     }
 
     private static double expectation(RollbackProcess process, int scrapes, JudgeParameters parameters) {
@@ -167,19 +210,42 @@ class RollbackProcessTest {
 
     private static List<Double> betsOmitting(List<Cell> cells, int omitted) {
         List<Double> bets = new ArrayList<>();
-        for (double bet : BETS) {
+        for (Mixture.Stake stake : REFERENCE.mixture().against()) {
             double wealth = 0;
-            double unspent = 1;
             for (int k = 0; k < cells.size(); k++) {
-                double mass = OnsetMass.next(k, unspent, PARAMETERS.horizon());
-                unspent = OnsetMass.left(unspent, mass);
-                double factor =
-                        Math.exp(AffineMargin.lnLikelihood(cells.get(k), bet, PARAMETERS.rho(), PARAMETERS.delta()));
+                double mass = k == 0 ? stake.atStart() : stake.later() / REFERENCE.horizon();
+                double factor = Math.exp(
+                        AffineMargin.lnLikelihood(cells.get(k), stake.size(), REFERENCE.rho(), REFERENCE.delta()));
                 wealth = (wealth + mass) * (k == omitted ? 1 : factor);
             }
             bets.add(Math.log(wealth));
         }
         return bets;
+    }
+
+    /** A candidate at the margin of a small cell; the process is stopped where it reaches the threshold. */
+    private record Truncated(JudgeParameters parameters, double rate, double cut) {
+
+        private static final int CANDIDATE = 3;
+        private static final int STABLE = 2;
+
+        double expectation(RollbackProcess process, int scrapes) {
+            double wealth = Math.exp(process.lnE());
+            if (scrapes == 0 || wealth >= cut) {
+                return Math.min(wealth, cut);
+            }
+            double worst = Math.min(1, parameters.rho() * rate + parameters.delta());
+            double sum = 0;
+            for (int x = 0; x <= CANDIDATE; x++) {
+                for (int y = 0; y <= STABLE; y++) {
+                    Cell cell = Cells.cell(1, CANDIDATE, x, STABLE, y);
+                    sum += Binomial.probability(CANDIDATE, x, worst)
+                            * Binomial.probability(STABLE, y, rate)
+                            * expectation(process.observe(cell, parameters), scrapes - 1);
+                }
+            }
+            return sum;
+        }
     }
 
     private static List<Double> minimum(List<Double> first, List<Double> second) {
