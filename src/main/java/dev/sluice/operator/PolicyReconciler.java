@@ -58,21 +58,21 @@ public class PolicyReconciler implements Reconciler<ReleasePolicy>, Cleaner<Rele
     public List<EventSource<?, ReleasePolicy>> prepareEventSources(EventSourceContext<ReleasePolicy> context) {
         List<EventSource<?, ReleasePolicy>> sources = new ArrayList<>(templates.sources(context));
         sources.add(new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(Deployment.class, ReleasePolicy.class)
-                                .withName("deployments")
-                                .withSecondaryToPrimaryMapper(deployment -> policiesOf(deployment, context))
-                                .build(),
-                        context));
+                InformerEventSourceConfiguration.from(Deployment.class, ReleasePolicy.class)
+                        .withName("deployments")
+                        .withSecondaryToPrimaryMapper(deployment -> policiesOf(deployment, context))
+                        .build(),
+                context));
         sources.add(new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(Release.class, ReleasePolicy.class)
-                                .withName("releases")
-                                .withSecondaryToPrimaryMapper(PolicyReconciler::policyOf)
-                                // Its own status records must not wake it.
-                                .withOnUpdateFilter((after, before) -> !java.util.Objects.equals(
-                                        after.getMetadata().getGeneration(),
-                                        before.getMetadata().getGeneration()))
-                                .build(),
-                        context));
+                InformerEventSourceConfiguration.from(Release.class, ReleasePolicy.class)
+                        .withName("releases")
+                        .withSecondaryToPrimaryMapper(PolicyReconciler::policyOf)
+                        // Its own status records must not wake it.
+                        .withOnUpdateFilter((after, before) -> !java.util.Objects.equals(
+                                after.getMetadata().getGeneration(),
+                                before.getMetadata().getGeneration()))
+                        .build(),
+                context));
         return sources;
     }
 

@@ -31,7 +31,8 @@ final class TemplateCache implements MetricTemplates {
     /** The event sources that fill it. */
     List<EventSource<?, ReleasePolicy>> sources(EventSourceContext<ReleasePolicy> context) {
         var ofNamespaces = source(MetricTemplate.class, "metric-templates", TemplateKind.NAMESPACED, context);
-        var ofTheCluster = source(ClusterMetricTemplate.class, "cluster-metric-templates", TemplateKind.CLUSTER, context);
+        var ofTheCluster =
+                source(ClusterMetricTemplate.class, "cluster-metric-templates", TemplateKind.CLUSTER, context);
         namespaced = ofNamespaces;
         clusterWide = ofTheCluster;
         return List.of(ofNamespaces, ofTheCluster);
@@ -42,8 +43,8 @@ final class TemplateCache implements MetricTemplates {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, ReleasePolicy.class)
                         .withName(name)
-                        .withSecondaryToPrimaryMapper(template ->
-                                namedBy(context.getPrimaryCache().list(policy -> true).toList(), kind, template))
+                        .withSecondaryToPrimaryMapper(template -> namedBy(
+                                context.getPrimaryCache().list(policy -> true).toList(), kind, template))
                         .build(),
                 context);
     }

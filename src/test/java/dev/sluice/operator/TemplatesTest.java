@@ -83,7 +83,8 @@ class TemplatesTest {
 
         assertThat(report.phase()).isNotEqualTo("Invalid");
         assertThat(shop.condition("Valid")).startsWith("False Invalid: spec.analysis.metrics[0].template: there is no");
-        JsonNode pinned = Objects.requireNonNull(shop.newest().getSpec().policySpec).at("/analysis/metrics/0");
+        JsonNode pinned =
+                Objects.requireNonNull(shop.newest().getSpec().policySpec).at("/analysis/metrics/0");
         assertThat(pinned.has("template")).isFalse();
         assertThat(pinned.path("query").asText()).isEqualTo("sum(jobs{app='checkout-canary'})");
         assertThat(pinned.path("stableQuery").asText()).isEqualTo("sum(jobs{app='checkout'})");
@@ -105,13 +106,10 @@ class TemplatesTest {
                 .containsExactly(new ResourceID("wide", "garage"));
     }
 
-    private static ReleasePolicy policy(
-            String namespace, String name, String template, @Nullable String kind) {
+    private static ReleasePolicy policy(String namespace, String name, String template, @Nullable String kind) {
         ReleasePolicy policy = new ReleasePolicy();
-        policy.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(namespace)
-                .withName(name)
-                .build());
+        policy.setMetadata(
+                new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
         policy.setSpec(GovernedShop.spec(name));
         name(policy, template, kind);
         return policy;

@@ -13,8 +13,7 @@ import java.util.List;
  * @param ignored how many other documents there were
  * @param plans of the policies that are valid by themselves
  */
-public record LintReport(
-        List<Finding> findings, int policies, int templates, int ignored, List<ReleasePlan> plans) {
+public record LintReport(List<Finding> findings, int policies, int templates, int ignored, List<ReleasePlan> plans) {
     public LintReport {
         findings = List.copyOf(findings);
         plans = List.copyOf(plans);

@@ -47,7 +47,8 @@ public record MetricPreset(String name, Set<Capability> gives) {
 
     /** What the application counts itself. */
     public static final MetricPreset HTTP = new MetricPreset(
-            "http", Set.of(
+            "http",
+            Set.of(
                     Capability.PER_POD,
                     Capability.LATENCY_BUCKETS,
                     Capability.ROUTES,

@@ -3,10 +3,10 @@ package dev.sluice.metrics.prometheus;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.core.port.PortException;
-import dev.sluice.metrics.prometheus.query.Endpoint;
-import dev.sluice.metrics.prometheus.query.PrometheusApi;
 import dev.sluice.metrics.prometheus.preset.Preset;
 import dev.sluice.metrics.prometheus.preset.SeriesSelector;
+import dev.sluice.metrics.prometheus.query.Endpoint;
+import dev.sluice.metrics.prometheus.query.PrometheusApi;
 import java.time.Instant;
 
 /** Finds out whether a Prometheus counts what a preset reads, and if not, what is missing. */

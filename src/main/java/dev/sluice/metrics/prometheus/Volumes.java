@@ -1,8 +1,8 @@
 package dev.sluice.metrics.prometheus;
 
 import dev.sluice.core.metric.window.Volume;
-import dev.sluice.metrics.prometheus.query.ApiAnswer;
 import dev.sluice.metrics.prometheus.preset.FailureRules;
+import dev.sluice.metrics.prometheus.query.ApiAnswer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

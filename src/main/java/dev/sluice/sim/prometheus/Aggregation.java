@@ -3,22 +3,15 @@ package dev.sluice.sim.prometheus;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /** How several values become one. */
 enum Aggregation {
-    SUM(DoubleStream::sum),
-    COUNT(DoubleStream::count),
-    MIN(values -> values.min().orElse(Double.NaN)),
-    MAX(values -> values.max().orElse(Double.NaN)),
-    AVG(values -> values.average().orElse(Double.NaN));
-
-    private final ToDoubleFunction<DoubleStream> of;
-
-    Aggregation(ToDoubleFunction<DoubleStream> of) {
-        this.of = of;
-    }
+    SUM,
+    COUNT,
+    MIN,
+    MAX,
+    AVG;
 
     static Optional<Aggregation> named(String name) {
         return Arrays.stream(values())
@@ -27,6 +20,12 @@ enum Aggregation {
     }
 
     double of(DoubleStream values) {
-        return of.applyAsDouble(values);
+        return switch (this) {
+            case SUM -> values.sum();
+            case COUNT -> values.count();
+            case MIN -> values.min().orElse(Double.NaN);
+            case MAX -> values.max().orElse(Double.NaN);
+            case AVG -> values.average().orElse(Double.NaN);
+        };
     }
 }

@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
 
 /** Reads the part of PromQL that is offered beside plain selectors: sums, increases and what Sluice does with them. */
 final class ExpressionParser {
+    /** Up to a comma, a closing parenthesis or an "or" that is in neither quotes, braces nor brackets. */
+    private static final Pattern SELECTOR = Pattern.compile(
+            "(?:\\{(?:\"(?:\\\\.|[^\"\\\\])*\"|[^\"}])*\\}|\\[[^\\]]*\\]|[^\"{\\[),])+?(?=\\s+or\\b|[),]|\\z)",
+            Pattern.DOTALL);
+
     private static final Pattern WORD = Pattern.compile("\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)");
     private static final Pattern TEXT = Pattern.compile("\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern NUMBER = Pattern.compile("\\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)");
@@ -73,13 +78,12 @@ final class ExpressionParser {
 
     private Expression function(String name) {
         require("\\(");
-        Expression called =
-                switch (name) {
-                    case "increase" -> increase(false);
-                    case "rate" -> increase(true);
-                    case "histogram_quantile" -> quantile();
-                    default -> replacement();
-                };
+        Expression called = switch (name) {
+            case "increase" -> increase(false);
+            case "rate" -> increase(true);
+            case "histogram_quantile" -> quantile();
+            default -> replacement();
+        };
         require("\\)");
         return called;
     }
@@ -103,7 +107,9 @@ final class ExpressionParser {
         while (skips(",")) {
             arguments.add(expect(TEXT));
         }
-        if (arguments.size() != 4 || !arguments.get(2).isEmpty() || !arguments.get(3).isEmpty()) {
+        if (arguments.size() != 4
+                || !arguments.get(2).isEmpty()
+                || !arguments.get(3).isEmpty()) {
             throw new BadQueryException("label_replace is offered only to add a label: label_replace(…, \"name\","
                     + " \"value\", \"\", \"\")");
         }
@@ -112,25 +118,12 @@ final class ExpressionParser {
 
     /** Takes a selector with its range and offset; braces and brackets in quotes are no ends of it. */
     private SeriesQuery selector() {
-        int begin = at;
-        boolean isQuoted = false;
-        int depth = 0;
-        while (at < text.length()) {
-            char here = text.charAt(at);
-            if (here == '\\' && isQuoted) {
-                at++;
-            } else if (here == '"') {
-                isQuoted = !isQuoted;
-            } else if (!isQuoted) {
-                depth += here == '{' || here == '[' ? 1 : here == '}' || here == ']' ? -1 : 0;
-                if (depth == 0 && (here == ')' || here == ',' || rest().matches("(?s)\\s+or\\b.*"))) {
-                    break;
-                }
-            }
-            at++;
+        Matcher next = SELECTOR.matcher(text).region(at, text.length());
+        if (!next.lookingAt()) {
+            throw unexpected();
         }
-        at = Math.min(at, text.length());
-        return SeriesQuery.parse(text.substring(begin, at));
+        at = next.end();
+        return SeriesQuery.parse(next.group());
     }
 
     private String rest() {
@@ -162,7 +155,8 @@ final class ExpressionParser {
     }
 
     private BadQueryException unexpected() {
-        return new BadQueryException("parse error: unexpected \"" + rest().strip() + "\": only selectors, "
-                + "increase, rate, histogram_quantile, label_replace, sum, count, min, max, avg and or are offered here");
+        return new BadQueryException(
+                "parse error: unexpected \"" + rest().strip() + "\": only selectors, "
+                        + "increase, rate, histogram_quantile, label_replace, sum, count, min, max, avg and or are offered here");
     }
 }

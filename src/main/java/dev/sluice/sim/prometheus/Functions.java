@@ -27,8 +27,10 @@ final class Functions {
             long until = time.minus(selector.offset()).toEpochMilli();
             long after = until - QueryEngine.LOOKBACK.toMillis();
             List<Element> found = new ArrayList<>();
-            samples.forEach(selector.matchers(), (labels, series) -> series.latest(after, until)
-                    .ifPresent(sample -> found.add(new Element(labels, sample.value()))));
+            samples.forEach(
+                    selector.matchers(),
+                    (labels, series) -> series.latest(after, until)
+                            .ifPresent(sample -> found.add(new Element(labels, sample.value()))));
             return found;
         };
     }
@@ -136,7 +138,7 @@ final class Functions {
         double from = 0;
         for (Element bucket : buckets) {
             if (bucket.value() >= rank) {
-                boolean isLast = bucket == all || bucket.value() == below;
+                boolean isLast = bucket.equals(all) || bucket.value() == below;
                 return isLast ? from : from + (edge(bucket) - from) * (rank - below) / (bucket.value() - below);
             }
             below = bucket.value();

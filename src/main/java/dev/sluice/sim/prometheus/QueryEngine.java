@@ -27,12 +27,11 @@ final class QueryEngine {
 
     private ObjectNode computed(String text, Instant time) {
         ObjectNode answer = Json.newObject().put("status", "success");
-        ArrayNode result =
-                answer.putObject("data").put("resultType", "vector").putArray("result");
+        ArrayNode result = answer.putObject("data").put("resultType", "vector").putArray("result");
         ExpressionParser.parse(text)
                 .at(samples, time)
-                .forEach(element ->
-                        point(metric(result, element.labels()).putArray("value"), time.toEpochMilli(), element.value()));
+                .forEach(element -> point(
+                        metric(result, element.labels()).putArray("value"), time.toEpochMilli(), element.value()));
         return answer;
     }
 

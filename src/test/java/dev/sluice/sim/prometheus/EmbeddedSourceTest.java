@@ -3,9 +3,9 @@ package dev.sluice.sim.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.metric.Arm;
+import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.Counting;
 import dev.sluice.core.metric.Increments;
-import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.MetricTarget;
@@ -72,12 +72,18 @@ class EmbeddedSourceTest {
 
     private static Map<String, String> labels(String workload, String code) {
         return new HashMap<>(Map.of(
-                "instance", "fake",
-                "job", "mesh",
-                "reporter", "source",
-                "destination_service", workload + ".shop.svc.cluster.local",
-                "destination_workload", workload,
-                "response_code", code));
+                "instance",
+                "fake",
+                "job",
+                "mesh",
+                "reporter",
+                "source",
+                "destination_service",
+                workload + ".shop.svc.cluster.local",
+                "destination_workload",
+                workload,
+                "response_code",
+                code));
     }
 
     @Test
@@ -90,14 +96,15 @@ class EmbeddedSourceTest {
         assertThat(read.remarks()).isEmpty();
         assertThat(read.latency()).hasSize(2);
         assertThat(read.latency().get(0).cells())
-                .anyMatch(cell -> cell.candidateRequests() == 10 && cell.candidateErrors() == 1 && cell.stableErrors() == 9);
+                .anyMatch(cell ->
+                        cell.candidateRequests() == 10 && cell.candidateErrors() == 1 && cell.stableErrors() == 9);
         assertThat(read.latency().get(1).cells()).allMatch(cell -> cell.stableErrors() == 0);
     }
 
     @Test
     void sums_of_the_service_and_of_its_neighbours_are_told() {
-        List<Volume> service =
-                value(source.service(metrics(), List.of(Duration.ofMinutes(1), Duration.ofSeconds(30)), clock.instant()));
+        List<Volume> service = value(
+                source.service(metrics(), List.of(Duration.ofMinutes(1), Duration.ofSeconds(30)), clock.instant()));
 
         assertThat(service.get(0).requests()).isCloseTo(6000, Offset.offset(1.0));
         assertThat(service.get(1).failed()).isCloseTo(300, Offset.offset(1.0));
@@ -111,16 +118,21 @@ class EmbeddedSourceTest {
         LatencyProfile profile = value(source.profile(metrics(), Duration.ofMinutes(1), clock.instant()));
 
         assertThat(profile.total()).isBetween(5399L, 5401L);
-        assertThat(profile.buckets()).extracting(LatencyProfile.Bucket::upTo).containsExactly(Duration.ofMillis(100), Duration.ofMillis(250));
+        assertThat(profile.buckets())
+                .extracting(LatencyProfile.Bucket::upTo)
+                .containsExactly(Duration.ofMillis(100), Duration.ofMillis(250));
     }
 
     @Test
     void percentiles_and_numbers_are_told() {
         LatencyQuery query = new LatencyQuery(Arm.CANDIDATE, 99, Duration.ofMinutes(1));
 
-        assertThat(value(source.latency(metrics(), query, clock.instant()))).isBetween(Duration.ofMillis(234), Duration.ofMillis(236));
-        assertThat(value(source.number(metrics(), "sum(rate(istio_requests_total[1m]))", clock.instant()))).isCloseTo(105, Offset.offset(0.1));
-        assertThat(source.number(metrics(), "istio_requests_total", clock.instant())).isInstanceOf(Measurement.Missing.class);
+        assertThat(value(source.latency(metrics(), query, clock.instant())))
+                .isBetween(Duration.ofMillis(234), Duration.ofMillis(236));
+        assertThat(value(source.number(metrics(), "sum(rate(istio_requests_total[1m]))", clock.instant())))
+                .isCloseTo(105, Offset.offset(0.1));
+        assertThat(source.number(metrics(), "istio_requests_total", clock.instant()))
+                .isInstanceOf(Measurement.Missing.class);
         assertThat(source.number(metrics(), "rate(", clock.instant())).isInstanceOf(Measurement.Failed.class);
     }
 

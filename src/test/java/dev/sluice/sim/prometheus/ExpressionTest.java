@@ -24,7 +24,10 @@ class ExpressionTest {
         for (int i = 0; i < 6; i++) {
             Instant at = NOW.minusSeconds(55 - 10 * i);
             store.add(Labels.of("hits_total", Map.of("code", "200", "pod", "a")), at, 1000 + 10 * i);
-            store.add(Labels.of("hits_total", Map.of("code", "200", "pod", "b")), at, i < 3 ? 500 + 20 * i : 20 * (i - 2));
+            store.add(
+                    Labels.of("hits_total", Map.of("code", "200", "pod", "b")),
+                    at,
+                    i < 3 ? 500 + 20 * i : 20 * (i - 2));
             store.add(Labels.of("hits_total", Map.of("code", "500", "pod", "a")), at, i);
             store.add(Labels.of("took_bucket", Map.of("le", "0.1")), at, 10 * i);
             store.add(Labels.of("took_bucket", Map.of("le", "0.5")), at, 18 * i);
@@ -34,8 +37,10 @@ class ExpressionTest {
 
     @Test
     void an_increase_reaches_to_the_ends_of_its_range() {
-        assertThat(values("increase(hits_total{code=\"200\",pod=\"a\"}[60s])")).containsExactly(Map.entry("code=200,pod=a", 60.0));
-        assertThat(values("rate(hits_total{code=\"200\",pod=\"a\"}[60s])")).containsExactly(Map.entry("code=200,pod=a", 1.0));
+        assertThat(values("increase(hits_total{code=\"200\",pod=\"a\"}[60s])"))
+                .containsExactly(Map.entry("code=200,pod=a", 60.0));
+        assertThat(values("rate(hits_total{code=\"200\",pod=\"a\"}[60s])"))
+                .containsExactly(Map.entry("code=200,pod=a", 1.0));
     }
 
     @Test
@@ -51,7 +56,8 @@ class ExpressionTest {
     @Test
     void one_sample_is_no_increase_and_a_range_that_begins_far_away_is_taken_half_a_scrape_further() {
         assertThat(values("increase(hits_total[10s])")).isEmpty();
-        assertThat(values("increase(hits_total{code=\"200\",pod=\"a\"}[10m])")).containsExactly(Map.entry("code=200,pod=a", 60.0));
+        assertThat(values("increase(hits_total{code=\"200\",pod=\"a\"}[10m])"))
+                .containsExactly(Map.entry("code=200,pod=a", 60.0));
     }
 
     @Test
@@ -66,8 +72,10 @@ class ExpressionTest {
 
     @Test
     void several_windows_are_told_apart_by_a_label() {
-        assertThat(values("label_replace(sum(increase(hits_total{pod=\"a\",code!=\"500\"}[60s])), \"w\", \"60\", \"\", \"\")"
-                        + " or label_replace(sum(increase(hits_total{pod=\"a\",code=\"200\"}[30s])), \"w\", \"30\", \"\", \"\")"))
+        assertThat(
+                        values(
+                                "label_replace(sum(increase(hits_total{pod=\"a\",code!=\"500\"}[60s])), \"w\", \"60\", \"\", \"\")"
+                                        + " or label_replace(sum(increase(hits_total{pod=\"a\",code=\"200\"}[30s])), \"w\", \"30\", \"\", \"\")"))
                 .containsOnly(Map.entry("w=60", 60.0), Map.entry("w=30", 30.0));
     }
 
@@ -77,7 +85,8 @@ class ExpressionTest {
                 .hasEntrySatisfying("", value -> assertThat(value).isBetween(0.299, 0.301));
         assertThat(values("histogram_quantile(0.99, sum by (le) (increase(took_bucket[60s])))"))
                 .containsExactly(Map.entry("", 0.5));
-        assertThat(values("histogram_quantile(0.99, sum by (le) (increase(none_bucket[60s])))")).isEmpty();
+        assertThat(values("histogram_quantile(0.99, sum by (le) (increase(none_bucket[60s])))"))
+                .isEmpty();
     }
 
     @ParameterizedTest

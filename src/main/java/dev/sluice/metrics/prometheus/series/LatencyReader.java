@@ -1,10 +1,9 @@
 package dev.sluice.metrics.prometheus.series;
 
-import dev.sluice.metrics.prometheus.preset.Preset;
 import dev.sluice.core.metric.Arm;
 import dev.sluice.metrics.prometheus.counter.CounterSeries;
-import dev.sluice.metrics.prometheus.query.ApiAnswer;
 import dev.sluice.metrics.prometheus.preset.Preset.Histogram;
+import dev.sluice.metrics.prometheus.query.ApiAnswer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sluice.metrics.prometheus.series;
 
-import dev.sluice.metrics.prometheus.preset.BucketEdge;
 import dev.sluice.metrics.prometheus.counter.CounterSeries;
+import dev.sluice.metrics.prometheus.preset.BucketEdge;
 import dev.sluice.metrics.prometheus.query.ApiAnswer;
 import dev.sluice.metrics.prometheus.query.ApiAnswer.Bucket;
 import dev.sluice.metrics.prometheus.query.ApiAnswer.Histogram;

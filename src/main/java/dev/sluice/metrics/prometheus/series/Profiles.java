@@ -1,8 +1,8 @@
 package dev.sluice.metrics.prometheus.series;
 
-import dev.sluice.metrics.prometheus.preset.BucketEdge;
 import dev.sluice.core.metric.window.LatencyProfile;
 import dev.sluice.core.metric.window.LatencyProfile.Bucket;
+import dev.sluice.metrics.prometheus.preset.BucketEdge;
 import dev.sluice.metrics.prometheus.query.ApiAnswer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.sluice.metrics.prometheus.series;
 
-import dev.sluice.metrics.prometheus.preset.Preset;
-import dev.sluice.metrics.prometheus.preset.LabelPattern;
-import dev.sluice.metrics.prometheus.preset.ReleaseNames;
-import dev.sluice.metrics.prometheus.preset.FailureRules;
 import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Capability;
 import dev.sluice.core.metric.MetricTarget;
 import dev.sluice.metrics.prometheus.counter.CounterSeries;
 import dev.sluice.metrics.prometheus.counter.Sample;
+import dev.sluice.metrics.prometheus.preset.FailureRules;
+import dev.sluice.metrics.prometheus.preset.LabelPattern;
+import dev.sluice.metrics.prometheus.preset.Preset;
+import dev.sluice.metrics.prometheus.preset.ReleaseNames;
 import dev.sluice.metrics.prometheus.query.ApiAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
