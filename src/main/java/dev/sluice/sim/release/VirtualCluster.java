@@ -3,6 +3,7 @@ package dev.sluice.sim.release;
 import dev.sluice.core.release.Effect;
 import dev.sluice.core.traffic.TrafficView;
 import dev.sluice.core.traffic.Weights;
+import dev.sluice.core.workload.BaselineView;
 import dev.sluice.core.workload.CandidateView;
 import dev.sluice.core.workload.DeploymentView;
 import dev.sluice.core.workload.KnownTemplates;
@@ -11,9 +12,10 @@ import dev.sluice.core.workload.Template;
 import dev.sluice.core.workload.TemplateState;
 import dev.sluice.core.workload.WorkloadView;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A Deployment, its candidate and a route, as far as a release sees them. The controllers act at once; only pods take
+ * A Deployment, its candidate, its baseline and a route, as far as a release sees them. The controllers act at once; only pods take
  * their time. Nobody else writes anything, and there is no autoscaler.
  */
 final class VirtualCluster implements Effect.Performer {
@@ -32,6 +34,7 @@ final class VirtualCluster implements Effect.Performer {
     private final Pods serving;
     private final Pods judged = new Pods(0);
     private final Pods candidate = new Pods(0);
+    private final Pods baseline = new Pods(0);
 
     private long now;
     private double extraPodMillis;
@@ -40,6 +43,7 @@ final class VirtualCluster implements Effect.Performer {
     private long version = 1;
     private boolean hasCandidate;
     private int candidateSize;
+    private int baselineSize;
     private Weights weights = Weights.STABLE;
     private boolean isClear = true;
     private long routeVersion = 1;
@@ -59,13 +63,17 @@ final class VirtualCluster implements Effect.Performer {
         serving.advance(now);
         judged.advance(now);
         candidate.advance(now);
+        baseline.advance(now);
         boolean changed = readyPods() != before;
         roll();
         return changed;
     }
 
     long nextReady() {
-        return Math.min(candidate.nextReady(), Math.min(serving.nextReady(), judged.nextReady()));
+        return Stream.of(serving, judged, candidate, baseline)
+                .mapToLong(Pods::nextReady)
+                .min()
+                .orElseThrow();
     }
 
     int weight() {
@@ -92,11 +100,11 @@ final class VirtualCluster implements Effect.Performer {
     }
 
     private int readyPods() {
-        return serving.ready() + judged.ready() + candidate.ready();
+        return serving.ready() + judged.ready() + candidate.ready() + baseline.ready();
     }
 
     private int allPods() {
-        return serving.all() + judged.all() + candidate.all();
+        return serving.all() + judged.all() + candidate.all() + baseline.all();
     }
 
     /** One round of a rolling update: old pods go as far as enough are ready, new ones come as far as there is room. */
@@ -132,7 +140,13 @@ final class VirtualCluster implements Effect.Performer {
                 isServingNew ? judged.ready() : serving.ready(),
                 ready,
                 List.of());
-        return new WorkloadView(deployment(isServingNew), roll, hasCandidate ? candidate() : null, null);
+        return new WorkloadView(
+                deployment(isServingNew),
+                roll,
+                List.of(),
+                hasCandidate ? candidate() : null,
+                baselineSize > 0 ? baseline(isServingNew) : null,
+                null);
     }
 
     private DeploymentView deployment(boolean isServingNew) {
@@ -142,7 +156,11 @@ final class VirtualCluster implements Effect.Performer {
     }
 
     private CandidateView candidate() {
-        return new CandidateView(true, true, true, candidateSize, candidate.ready(), 0, false, List.of());
+        return new CandidateView(true, true, true, candidateSize, candidate.ready(), false, List.of(), List.of());
+    }
+
+    private BaselineView baseline(boolean isServingNew) {
+        return new BaselineView(true, !isServingNew, baselineSize, baseline.ready(), List.of(), List.of());
     }
 
     private static String uidOf(Template template) {
@@ -219,6 +237,19 @@ final class VirtualCluster implements Effect.Performer {
         hasCandidate = false;
         candidateSize = 0;
         candidate.remove(candidate.all());
+    }
+
+    @Override
+    public void sizeBaseline(Template wanted, int replicas) {
+        baselineSize = replicas;
+        baseline.remove(baseline.all() - replicas);
+        baseline.start(replicas - baseline.all(), now + readyAfter);
+    }
+
+    @Override
+    public void deleteBaseline() {
+        baselineSize = 0;
+        baseline.remove(baseline.all());
     }
 
     @Override

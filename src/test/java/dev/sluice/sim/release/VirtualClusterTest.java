@@ -3,6 +3,7 @@ package dev.sluice.sim.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.traffic.Weights;
+import dev.sluice.core.workload.BaselineView;
 import dev.sluice.core.workload.KnownTemplates;
 import dev.sluice.core.workload.RollView;
 import dev.sluice.core.workload.TemplateState;
@@ -96,6 +97,22 @@ class VirtualClusterTest {
 
         assertThat(cluster.view(BEFORE).candidate()).isNull();
         assertThat(cluster.extraPodMillis()).isEqualTo((2 + 4 + 1) * 10_000);
+    }
+
+    @Test
+    void a_baselines_pods_take_their_time_and_cost_theirs_and_are_nobodys_capacity() {
+        VirtualCluster cluster = cluster(4);
+        cluster.sizeBaseline(VirtualCluster.SERVING, 2);
+        assertThat(cluster.view(BEFORE).baseline()).isNotNull().matches(baseline -> !baseline.isWhole());
+        assertThat(cluster.nextReady()).isEqualTo(10_000);
+        assertThat(cluster.advance(10_000)).isTrue();
+
+        assertThat(cluster.view(BEFORE).baseline()).isNotNull().matches(BaselineView::isWhole);
+        assertThat(cluster.view(BEFORE).roll().ready()).isEqualTo(4);
+        cluster.deleteBaseline();
+        cluster.advance(99_000);
+        assertThat(cluster.view(BEFORE).baseline()).isNull();
+        assertThat(cluster.extraPodMillis()).isEqualTo(2 * 10_000);
     }
 
     private static int ready(VirtualCluster cluster) {
