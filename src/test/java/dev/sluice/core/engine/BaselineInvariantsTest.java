@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 final class BaselineInvariantsTest {
 
-    private static final int RUNS = 500;
+    private static final int RUNS = 200;
     private static final Duration LONG = Duration.ofHours(2);
 
     /** What may befall a release; each leads to an end or to a wait. */
@@ -31,8 +31,8 @@ final class BaselineInvariantsTest {
             world -> world.template("v3"),
             world -> world.template("v1"),
             world -> world.isPolicyDeleted = true,
-            world -> world.isPrometheusAway = true,
-            world -> world.errorRate = 0.5,
+            world -> world.counters.isAway = true,
+            world -> world.counters.errorRate = 0.5,
             world -> world.scale(0),
             world -> world.scale(9),
             world -> world.write(0),
@@ -157,11 +157,11 @@ final class BaselineInvariantsTest {
             world.run(Duration.ofSeconds(20));
             assertThat(world.weight()).isPositive();
             assertThat(world.hasBaseline()).as(world.toString()).isTrue();
-            world.isPrometheusAway = true;
+            world.counters.isAway = true;
             world.run(Duration.ofMinutes(6));
             assertThat(world.weight()).isZero();
             assertThat(world.hasBaseline()).as(world.toString()).isFalse();
-            world.isPrometheusAway = false;
+            world.counters.isAway = false;
             world.ask(Intent.Kind.RESUME);
             world.run(LONG);
             assertThat(world.state.phase()).as(world.toString()).isEqualTo(Phase.SUCCEEDED);
