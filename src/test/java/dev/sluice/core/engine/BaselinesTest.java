@@ -54,7 +54,7 @@ final class BaselinesTest {
     }
 
     private static PodHealth aPod(String name, Instant since) {
-        return new PodHealth(name, true, since, 0, 0, null);
+        return new PodHealth(name, true, since, 0, false, null);
     }
 
     private Decision decide() {

@@ -314,7 +314,8 @@ abstract class CandidateContract {
     private static void isWell(PodHealth pod) {
         assertThat(pod.isReady()).isTrue();
         assertThat(pod.readySince()).isAfter(Instant.EPOCH);
-        assertThat(pod.restarts() + pod.oomKills()).isZero();
+        assertThat(pod.restarts()).isZero();
+        assertThat(pod.isOutOfMemory()).isFalse();
         assertThat(pod.lastRestart()).isNull();
     }
 

@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how pods fare. */
@@ -21,23 +21,18 @@ public final class PodVitals {
     }
 
     private static PodHealth of(ObjectNode pod) {
-        boolean isReady = Pods.isReady(pod);
-        List<JsonNode> ends = ends(pod);
+        Optional<JsonNode> end = lastEnd(pod);
         return new PodHealth(
                 Fields.name(pod),
-                isReady,
-                isReady ? time(Fields.condition(pod, "Ready").path("lastTransitionTime")) : null,
+                Pods.isReady(pod),
+                time(Fields.condition(pod, "Ready").path("lastTransitionTime")),
                 Pods.restarts(pod),
-                (int) ends.stream().filter(PodProblems::isOutOfMemory).count(),
-                ends.stream()
-                        .map(end -> time(end.path("finishedAt")))
-                        .filter(Objects::nonNull)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null));
+                end.filter(PodProblems::isOutOfMemory).isPresent(),
+                end.map(PodVitals::finished).orElse(null));
     }
 
-    /** How each container that has ended did so the last time. */
-    private static List<JsonNode> ends(JsonNode pod) {
+    /** How the container that ended last did so. */
+    private static Optional<JsonNode> lastEnd(JsonNode pod) {
         List<JsonNode> ends = new ArrayList<>();
         for (JsonNode container : pod.path("status").path("containerStatuses")) {
             JsonNode end = PodProblems.lastEnd(container);
@@ -45,7 +40,12 @@ public final class PodVitals {
                 ends.add(end);
             }
         }
-        return ends;
+        return ends.stream()
+                .max(Comparator.comparing(PodVitals::finished, Comparator.nullsFirst(Comparator.naturalOrder())));
+    }
+
+    private static @Nullable Instant finished(JsonNode end) {
+        return time(end.path("finishedAt"));
     }
 
     /** A time that nobody wrote, or nobody can read, is unknown. */

@@ -23,32 +23,34 @@ class PodVitalsTest {
     @Test
     void a_ready_pod_is_so_since_its_condition_turned() {
         assertThat(ofStatus("{" + ready("True", "2026-11-23T10:00:00Z") + "}"))
-                .isEqualTo(new PodHealth("checkout-x", true, TEN, 0, 0, null));
+                .isEqualTo(new PodHealth("checkout-x", true, TEN, 0, false, null));
     }
 
     @Test
-    void a_pod_that_is_not_ready_is_so_since_no_time() {
-        assertThat(ofStatus("{" + ready("False", "2026-11-23T10:00:00Z") + "}"))
-                .isEqualTo(new PodHealth("checkout-x", false, null, 0, 0, null));
+    void a_pod_that_is_not_ready_says_when_it_ceased_to_be_but_is_ready_since_no_time() {
+        PodHealth pod = ofStatus("{" + ready("False", "2026-11-23T10:00:00Z") + "}");
+
+        assertThat(pod).isEqualTo(new PodHealth("checkout-x", false, TEN, 0, false, null));
+        assertThat(pod.readySince()).isNull();
     }
 
     @Test
     void a_pod_without_a_status_has_nothing_to_tell() {
-        assertThat(ofStatus("{}")).isEqualTo(new PodHealth("checkout-x", false, null, 0, 0, null));
+        assertThat(ofStatus("{}")).isEqualTo(new PodHealth("checkout-x", false, null, 0, false, null));
     }
 
     @Test
-    void restarts_are_summed_and_each_container_that_last_ran_out_of_memory_counts() {
+    void restarts_are_summed_and_the_container_that_ended_last_says_why() {
         PodHealth pod = ofStatus("{" + ready("True", "2026-11-23T10:00:00Z") + ", containerStatuses: ["
                 + "{name: app, restartCount: 2, lastState: {terminated: "
-                + "{reason: OOMKilled, exitCode: 137, finishedAt: '2026-11-23T09:59:00Z'}}},"
+                + "{reason: Error, exitCode: 1, finishedAt: '2026-11-23T09:59:00Z'}}},"
                 + "{name: cache, restartCount: 1, state: {terminated: "
                 + "{reason: OOMKilled, exitCode: 137, finishedAt: '2026-11-23T10:00:00Z'}}},"
                 + "{name: proxy, restartCount: 4, lastState: {terminated: "
                 + "{reason: Error, exitCode: 1, finishedAt: '2026-11-23T09:00:00Z'}}},"
                 + "{name: quiet, restartCount: 0, state: {running: {startedAt: '2026-11-23T11:00:00Z'}}}]}");
 
-        assertThat(pod).isEqualTo(new PodHealth("checkout-x", true, TEN, 7, 2, TEN));
+        assertThat(pod).isEqualTo(new PodHealth("checkout-x", true, TEN, 7, true, TEN));
     }
 
     @Test
@@ -56,6 +58,17 @@ class PodVitalsTest {
         PodHealth pod = ofStatus("{" + ready("True", "yesterday") + ", containerStatuses: ["
                 + "{name: app, restartCount: 1, lastState: {terminated: {reason: Error, finishedAt: soon}}}]}");
 
-        assertThat(pod).isEqualTo(new PodHealth("checkout-x", true, null, 1, 0, null));
+        assertThat(pod).isEqualTo(new PodHealth("checkout-x", true, null, 1, false, null));
+    }
+
+    @Test
+    void a_kill_for_memory_before_another_end_is_not_the_last_word() {
+        PodHealth pod = ofStatus("{containerStatuses: ["
+                + "{name: app, restartCount: 1, lastState: {terminated: "
+                + "{reason: OOMKilled, exitCode: 137, finishedAt: '2026-11-23T09:59:00Z'}}},"
+                + "{name: proxy, restartCount: 1, lastState: {terminated: "
+                + "{reason: Error, exitCode: 1, finishedAt: '2026-11-23T10:00:00Z'}}}]}");
+
+        assertThat(pod).isEqualTo(new PodHealth("checkout-x", false, null, 2, false, TEN));
     }
 }
