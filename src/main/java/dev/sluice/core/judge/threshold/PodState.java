@@ -144,7 +144,7 @@ public record PodState(List<PodSight> candidates, List<PodSight> stables, List<E
         for (PodSight pod : now) {
             PodSight earlier = known.get(pod.pod());
             if (earlier != null) {
-                Kind kind = pod.isOutOfMemory() ? Kind.OUT_OF_MEMORY : Kind.CRASH;
+                Kind kind = pod.oomKills() > 0 ? Kind.OUT_OF_MEMORY : Kind.CRASH;
                 Event restart = new Event(kind, ofCandidate, pod.pod(), at);
                 events.addAll(Collections.nCopies(restartsBetween(earlier, pod), restart));
                 if (ceasedToBeReady(earlier, pod)) {
@@ -164,11 +164,12 @@ public record PodState(List<PodSight> candidates, List<PodSight> stables, List<E
         return more > 0 ? (int) Math.min(more, MOST_RESTARTS_A_LOOK) : MOST_RESTARTS_A_LOOK;
     }
 
-    /** Also where it was ready again, or came up and went down once more, between two looks. */
+    /** Also where it was ready again between two looks. */
     private static boolean ceasedToBeReady(PodSight earlier, PodSight now) {
-        return earlier.isReady() == now.isReady()
-                ? now.readyChangedAt().isAfter(earlier.readyChangedAt())
-                : earlier.isReady();
+        Instant before = earlier.readySince();
+        Instant since = now.readySince();
+        boolean isReadyAgain = before != null && since != null && since.isAfter(before);
+        return earlier.isReady() && (!now.isReady() || isReadyAgain);
     }
 
     private List<Event> restarts(boolean ofCandidate, PodRule rule) {

@@ -76,7 +76,7 @@ class PodStateTest {
     @Test
     void a_pod_that_was_killed_for_memory_counts_as_a_restart_and_is_named_as_such() {
         PodState state = look(PodState.start(), 0, pods("candidate", 1, 0), pods("stable", 3, 0));
-        state = look(state, 5, List.of(new PodSight("candidate 0", 1, true, false, at(5))), pods("stable", 3, 0));
+        state = look(state, 5, List.of(new PodSight("candidate 0", false, null, 1, 1)), pods("stable", 3, 0));
 
         assertThat(state.signal(RULE)).isEqualTo(Signal.SUSPECT);
         assertThat(state.events()).extracting(PodState.Event::kind).containsExactly(Kind.OUT_OF_MEMORY, Kind.UNREADY);
@@ -103,18 +103,18 @@ class PodStateTest {
                 .isEqualTo(Signal.CALM);
 
         PodState first = look(PodState.start(), 0, pods("candidate", 3, 0), pods("stable", 9, 0));
-        PodState all = look(first, 5, notReady(3, 5), pods("stable", 9, 0));
+        PodState all = look(first, 5, notReady(3), pods("stable", 9, 0));
         assertThat(all.signal(RULE)).isEqualTo(Signal.CALM);
     }
 
     @Test
     void readiness_lost_and_found_between_two_looks_is_seen_by_its_time() {
         PodState state = look(PodState.start(), 0, pods("candidate", 1, 0), List.of());
-        state = look(state, 30, List.of(new PodSight("candidate 0", 0, false, true, at(20))), List.of());
+        state = look(state, 30, List.of(new PodSight("candidate 0", true, at(20), 0, 0)), List.of());
         assertThat(state.events()).extracting(PodState.Event::kind).containsExactly(Kind.UNREADY);
 
-        PodState coming = look(PodState.start(), 0, notReady(1, 0), List.of());
-        coming = look(coming, 30, List.of(new PodSight("candidate 0", 0, false, true, at(20))), List.of());
+        PodState coming = look(PodState.start(), 0, notReady(1), List.of());
+        coming = look(coming, 30, List.of(new PodSight("candidate 0", true, at(20), 0, 0)), List.of());
         assertThat(coming.events()).as("becoming ready").isEmpty();
     }
 
@@ -181,10 +181,10 @@ class PodStateTest {
             state = look(
                     state,
                     20 * flap,
-                    List.of(new PodSight("candidate 0", 0, false, true, changed), running("candidate 1", 0)),
+                    List.of(new PodSight("candidate 0", true, changed, 0, 0), running("candidate 1", 0)),
                     IntStream.range(0, 9)
                             .mapToObj(pod -> pod < stablePodsThatDoToo
-                                    ? new PodSight("stable " + pod, 0, false, true, changed)
+                                    ? new PodSight("stable " + pod, true, changed, 0, 0)
                                     : running("stable " + pod, 0))
                             .toList());
         }
@@ -201,14 +201,14 @@ class PodStateTest {
                 .toList();
     }
 
-    private static List<PodSight> notReady(int count, int second) {
+    private static List<PodSight> notReady(int count) {
         return IntStream.range(0, count)
-                .mapToObj(pod -> new PodSight("candidate " + pod, 0, false, false, at(second)))
+                .mapToObj(pod -> new PodSight("candidate " + pod, false, null, 0, 0))
                 .toList();
     }
 
     private static PodSight running(String name, long restarts) {
-        return new PodSight(name, restarts, false, true, START);
+        return new PodSight(name, true, START, restarts, 0);
     }
 
     private static List<PodSight> wildPods(RandomGenerator random) {
@@ -218,10 +218,10 @@ class PodStateTest {
         for (int k = random.nextInt(4); k > 0; k--) {
             pods.add(new PodSight(
                     "pod " + random.nextInt(3),
+                    random.nextBoolean(),
+                    random.nextBoolean() ? null : times[random.nextInt(times.length)],
                     restarts[random.nextInt(restarts.length)],
-                    random.nextBoolean(),
-                    random.nextBoolean(),
-                    times[random.nextInt(times.length)]));
+                    random.nextInt(3) - 1));
         }
         return pods;
     }
