@@ -20,10 +20,10 @@ public record Counts(long candidateRequests, long candidateErrors, long stableRe
     /** These counts and one more cell. */
     public Counts plus(Cell cell) {
         return new Counts(
-                candidateRequests + cell.candidateRequests(),
-                candidateErrors + cell.candidateErrors(),
-                stableRequests + cell.stableRequests(),
-                stableErrors + cell.stableErrors());
+                sum(candidateRequests, cell.candidateRequests()),
+                sum(candidateErrors, cell.candidateErrors()),
+                sum(stableRequests, cell.stableRequests()),
+                sum(stableErrors, cell.stableErrors()));
     }
 
     /** The candidate's observed error rate; 0 without requests. */
@@ -34,6 +34,11 @@ public record Counts(long candidateRequests, long candidateErrors, long stableRe
     /** The stable version's observed error rate; 0 without requests. */
     public double stableErrorRate() {
         return rate(stableErrors, stableRequests);
+    }
+
+    /** Of two counts; stops at the largest there is, so that no answer of a source makes a sum impossible. */
+    private static long sum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     private static double rate(long errors, long requests) {
