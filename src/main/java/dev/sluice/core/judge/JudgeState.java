@@ -38,9 +38,6 @@ public record JudgeState(
         DifferenceBounds bounds,
         double peakLnE) {
 
-    /** So many requests weigh as much as what is presumed of a service. */
-    private static final double PRIOR_REQUESTS = 1000;
-
     public static JudgeState start() {
         return new JudgeState(
                 RollbackProcess.start(),
@@ -87,13 +84,9 @@ public record JudgeState(
                 peakLnE);
     }
 
-    /**
-     * What the stable version is expected to fail at by what was seen of it, in (0, 1]: drawn towards the usual rate
-     * while that is little. The bets are fitted to it before they meet the next scrape.
-     */
+    /** What the stable version is expected to fail at, by what this release has seen of it. */
     double expectedRate() {
-        return (total.stableErrors() + JudgeParameters.USUAL_RATE * PRIOR_REQUESTS)
-                / (total.stableRequests() + PRIOR_REQUESTS);
+        return JudgeParameters.expectedRate(total);
     }
 
     private JudgeState plus(List<Cell> scrape, double delta, JudgeParameters parameters) {

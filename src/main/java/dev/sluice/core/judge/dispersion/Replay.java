@@ -5,6 +5,7 @@ import dev.sluice.core.judge.dispersion.Dispersion.Unit;
 import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.judge.process.RollbackProcess;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.Counts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.List;
  * evidence, with the operator's margins, that must stay calm.
  *
  * <p>The wealth under a greater phi is at most a power below 1 of that under a smaller one (Jensen's inequality, for the
- * onset mixture is a mean), so a pod that stays calm need not be tried again when another one raises phi.
+ * mixture is a mean; only what boosting adds is not bound by it), so a pod that stays calm is not tried again when another
+ * one raises phi.
  *
  * <p>A single unit, which is all that client-side metrics give, has no other to be compared with. Slices of its time could
  * play the arms, but that was measured to find hardly more than the moments by time do (bursts of three: 3.0 % false
@@ -84,8 +86,10 @@ public final class Replay {
 
     private static boolean isAlarmed(List<Cell> cells, JudgeParameters parameters) {
         RollbackProcess process = RollbackProcess.start();
+        Counts seen = Counts.ZERO;
         for (Cell cell : cells) {
-            process = process.observe(cell, parameters);
+            process = process.observe(List.of(cell), JudgeParameters.expectedRate(seen), parameters);
+            seen = seen.plus(cell);
             // Only a failed request of the one that plays the candidate can raise this evidence.
             if (cell.candidateErrors() > 0 && process.lnE() >= Math.log(LIMIT)) {
                 return true;

@@ -1,5 +1,7 @@
 package dev.sluice.core.judge.process;
 
+import dev.sluice.core.metric.Counts;
+
 /**
  * What the judge tolerates and how sure it must be. Pinned for the length of a release.
  *
@@ -34,6 +36,9 @@ public record JudgeParameters(
     /** The error rate of a service about which nothing is known yet: only how fast bets grow depends on it. */
     public static final double USUAL_RATE = 0.001;
 
+    /** So many requests weigh as much as what is presumed of a service. */
+    private static final double PRIOR_REQUESTS = 1000;
+
     /** How far the advance margin must exceed the rollback margin, so that no canary between them stays undecided. */
     private static final double MARGIN_GAP = 2.5;
 
@@ -45,6 +50,14 @@ public record JudgeParameters(
         require(beta > 0 && beta < 1, "beta must be in (0, 1)", beta);
         require(phi >= 1 && Double.isFinite(phi), "phi must be at least 1", phi);
         require(horizon >= 1, "horizon must be at least 1", horizon);
+    }
+
+    /**
+     * What the stable version is expected to fail at by what was seen of it, in (0, 1]: drawn towards the usual rate
+     * while that is little. The bets are fitted to it before they meet the next scrape.
+     */
+    public static double expectedRate(Counts seen) {
+        return (seen.stableErrors() + USUAL_RATE * PRIOR_REQUESTS) / (seen.stableRequests() + PRIOR_REQUESTS);
     }
 
     /**

@@ -93,10 +93,10 @@ class ReplayTest {
 
     @Test
     void a_good_candidate_among_bursting_or_blipping_pods_is_hardly_ever_rolled_back() {
-        int runs = 120;
-        // 0.75 % and 1 % of 2000 runs were; more than 5 of 120 happen once in a thousand test runs at 1 %.
-        assertThat(rolledBack(runs, ReplayTest::bursting)).as("seed %d", SEED).isLessThanOrEqualTo(5);
-        assertThat(rolledBack(runs, ReplayTest::blipping)).as("seed %d", SEED).isLessThanOrEqualTo(5);
+        int runs = 60;
+        // About 1 % of 2000 runs were; at that more than 3 of 60 come about in three of a thousand tests.
+        assertThat(rolledBack(runs, ReplayTest::bursting)).as("seed %d", SEED).isLessThanOrEqualTo(3);
+        assertThat(rolledBack(runs, ReplayTest::blipping)).as("seed %d", SEED).isLessThanOrEqualTo(3);
     }
 
     @Test
