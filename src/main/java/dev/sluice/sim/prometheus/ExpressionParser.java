@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 
 /** Reads the part of PromQL that is offered beside plain selectors: sums, increases and what Sluice does with them. */
 final class ExpressionParser {
-    /** Up to a comma, a closing parenthesis or an "or" that is in neither quotes, braces nor brackets. */
-    private static final Pattern SELECTOR = Pattern.compile(
-            "(?:\\{(?:\"(?:\\\\.|[^\"\\\\])*\"|[^\"}])*\\}|\\[[^\\]]*\\]|[^\"{\\[),])+?(?=\\s+or\\b|[),]|\\z)",
-            Pattern.DOTALL);
-
     private static final Pattern WORD = Pattern.compile("\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)");
     private static final Pattern TEXT = Pattern.compile("\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern NUMBER = Pattern.compile("\\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)");
+
+    /** Braces in quotes are no ends of a selector. */
+    private static final Pattern SELECTOR = Pattern.compile("\\s*([a-zA-Z0-9_:]*(?:\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*\\})?"
+            + "(?:\\s*\\[[^\\]]*\\])?(?:\\s*offset\\s+[0-9a-z]+)?)");
+
     private static final Set<String> FUNCTIONS = Set.of("increase", "rate", "histogram_quantile", "label_replace");
 
     private final String text;
@@ -116,14 +116,8 @@ final class ExpressionParser {
         return Functions.labelled(over, arguments.get(0), arguments.get(1));
     }
 
-    /** Takes a selector with its range and offset; braces and brackets in quotes are no ends of it. */
     private SeriesQuery selector() {
-        Matcher next = SELECTOR.matcher(text).region(at, text.length());
-        if (!next.lookingAt()) {
-            throw unexpected();
-        }
-        at = next.end();
-        return SeriesQuery.parse(next.group());
+        return SeriesQuery.parse(expect(SELECTOR));
     }
 
     private String rest() {

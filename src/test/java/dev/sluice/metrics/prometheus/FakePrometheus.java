@@ -84,6 +84,11 @@ final class FakePrometheus implements AutoCloseable {
         return this;
     }
 
+    /** Forgets all samples. */
+    void clear() {
+        series.clear();
+    }
+
     /** What a query gives, one value a series. */
     void answerQuery(String query, List<Double> values) {
         queries.put(query, values);
