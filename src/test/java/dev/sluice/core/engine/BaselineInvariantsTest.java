@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 final class BaselineInvariantsTest {
 
     private static final int RUNS = 200;
+    private static final int SECONDS = 1000;
     private static final Duration LONG = Duration.ofHours(2);
 
     /** What may befall a release; each leads to an end or to a wait. */
@@ -62,7 +63,7 @@ final class BaselineInvariantsTest {
     }
 
     private static void reach(ToyWorld world, Phase phase) {
-        for (int i = 0; i < 1000 && world.state.phase() != phase; i++) {
+        for (int i = 0; i < SECONDS && world.state.phase() != phase; i++) {
             world.second();
         }
         assertThat(world.state.phase()).as(world.toString()).isEqualTo(phase);
@@ -97,10 +98,11 @@ final class BaselineInvariantsTest {
         forAll(RUNS, BaselineInvariantsTest::world, world -> {
             world.crashRate = 0;
             reach(world, Phase.SHIFTING);
-            while (world.state.phase().isBeforePromotion()) {
+            for (int i = 0; i < SECONDS && world.state.phase().isBeforePromotion(); i++) {
                 assertThat(world.baselineSize()).as(world.toString()).isEqualTo(world.candidateSize());
                 world.second();
             }
+            assertThat(world.state.phase()).as(world.toString()).isEqualTo(Phase.PROMOTING);
             assertThat(world.hasBaseline()).as(world.toString()).isFalse();
             assertThat(world.baselinesMade()).isEqualTo(1);
         });
@@ -150,7 +152,7 @@ final class BaselineInvariantsTest {
         forAll(RUNS, BaselineInvariantsTest::world, world -> {
             world.crashRate = 0;
             reach(world, Phase.SHIFTING);
-            while (world.weight() == 0) {
+            for (int i = 0; i < SECONDS && world.weight() == 0; i++) {
                 world.second();
             }
             world.ask(Intent.Kind.PAUSE);
