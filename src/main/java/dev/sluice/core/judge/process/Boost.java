@@ -5,8 +5,8 @@ package dev.sluice.core.judge.process;
  * be cut there, and what the cut takes from its expectation may be handed to all outcomes alike (sequential boosting:
  * Fischer and Ramdas 2024, arXiv 2410.16076). So the factor of a cell is b L with the largest b that keeps E[min(b V, cap)]
  * at most the stake, V the wealth after the cell. The cut itself needn't be made: up to the first crossing both processes
- * are the same. A boosted process is calibrated for its own threshold only: don't average it with others, and read other
- * levels of it as a rough guide.
+ * are the same. Cut and stopped there a boosted process is an e-process like any other and may be averaged with others;
+ * uncut, its levels beyond the threshold are a rough guide.
  *
  * <p>The null hypothesis is composite, so the expectation has to be bounded for every stable rate p, with n candidate
  * requests and a candidate rate q = rho p + delta. Let each failure of the candidate be of the kind A with probability
@@ -34,8 +34,8 @@ final class Boost {
     /** So many failures of kind A are told apart; more of them count as reaching the cap. */
     private static final int LEVELS = 6;
 
-    /** Below this share of the cap nothing overshoots that would be worth the arithmetic. */
-    private static final double NEGLIGIBLE = 0.01;
+    /** If no bet has this share of the cap, nothing overshoots that would be worth the arithmetic. */
+    private static final double LN_NEGLIGIBLE = Math.log(0.005);
 
     private Boost() {}
 
@@ -48,9 +48,12 @@ final class Boost {
      * @param requests the candidate's requests in the cell, divided by the dispersion
      */
     static double lnAgainst(double[] lnStakes, AffineMargin[] factors, double lnCap, double requests, double delta) {
+        if (!isNear(lnStakes, lnCap)) {
+            return 0;
+        }
         double[] wealth = shares(lnStakes, lnCap);
         double stake = sum(wealth);
-        if (!(stake > NEGLIGIBLE && stake < 1)) {
+        if (!(stake < 1)) {
             return 0;
         }
         double mu = -Math.log1p(-delta);
@@ -93,9 +96,12 @@ final class Boost {
 
     /** The same for bets in favour of the candidate. */
     static double lnInFavour(double[] lnStakes, AffineMargin[] factors, double lnCap, double requests, double delta) {
+        if (!mayReach(lnStakes, factors, lnCap, requests)) {
+            return 0;
+        }
         double[] wealth = shares(lnStakes, lnCap);
         double stake = sum(wealth);
-        if (!(stake > NEGLIGIBLE && stake < 1)) {
+        if (!(stake < 1)) {
             return 0;
         }
         double none = Math.exp(requests * Math.log1p(-delta));
@@ -118,6 +124,24 @@ final class Boost {
         }
         double u = delta * (t - w) / (1 - t);
         return t < 1 && u < 1 - delta && (t - w) * (t - w) * (1 - delta) <= w * w * (1 - t) * (1 - u - delta);
+    }
+
+    private static boolean isNear(double[] lnStakes, double lnCap) {
+        for (double lnStake : lnStakes) {
+            if (lnStake - lnCap > LN_NEGLIGIBLE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a cell without any failure of kind A comes to the cap: only then the formula gives more than 1. */
+    private static boolean mayReach(double[] lnStakes, AffineMargin[] factors, double lnCap, double requests) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < lnStakes.length; i++) {
+            highest = Math.max(highest, lnStakes[i] + requests * factors[i].lnDriftPerRequest());
+        }
+        return highest + Math.log(lnStakes.length) >= lnCap;
     }
 
     /** Stakes as shares of the cap. */

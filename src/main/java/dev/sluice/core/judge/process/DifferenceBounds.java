@@ -121,11 +121,16 @@ public record DifferenceBounds(List<Sum> sums) {
             if (cell.comparesArms()) {
                 double b = factorB((double) cell.candidateRequests(), (double) cell.stableRequests(), bet);
                 double a = bet * b;
-                u += cell.candidateErrors() * Math.log(a) + cell.stableErrors() * Math.log(b);
+                u += times(cell.candidateErrors(), a) + times(cell.stableErrors(), b);
                 v += cell.candidateRequests() * (a - 1);
             }
         }
         return new Sum(u, v);
+    }
+
+    /** Most cells are without failures, and logarithms are what a look costs. */
+    private static double times(long errors, double factor) {
+        return errors == 0 ? 0 : errors * Math.log(factor);
     }
 
     /** The b of {@link AffineMargin} at a ratio of 1. */

@@ -51,7 +51,7 @@ public record Mixture(List<Stake> against, List<Stake> inFavour, boolean fitted,
                     new Stake(0.35, 0.525, 0.0375),
                     new Stake(0.485, 0.105, 0.114),
                     new Stake(0.605, 0.045, 0.077)),
-            List.of(new Stake(0.7, 0.8, 0), new Stake(2.5, 0.2, 0)),
+            List.of(new Stake(0.8, 0.85, 0), new Stake(2, 0.15, 0)),
             true,
             true,
             0.25);
