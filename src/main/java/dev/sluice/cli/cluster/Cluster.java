@@ -2,11 +2,14 @@ package dev.sluice.cli.cluster;
 
 import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
+import dev.sluice.core.port.MetricSource;
+import dev.sluice.operator.wiring.MetricSources;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -147,6 +150,11 @@ public final class Cluster implements AutoCloseable {
                         Objects.equals(role, pod.getMetadata().getLabels().get(ROLE)))
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .toList();
+    }
+
+    /** What the operator asks for counters, with the credentials that this user may read. */
+    public MetricSource metrics() {
+        return MetricSources.prometheus(client, Clock.systemUTC());
     }
 
     /** Asks for a policy's deletion; it is gone when its Deployment has been let go. */

@@ -32,12 +32,22 @@ public final class ClusterOptions {
 
     /** A connection; the caller closes it. */
     public Cluster open() {
+        return openIn(null);
+    }
+
+    /**
+     * A connection; the caller closes it.
+     *
+     * @param elsewhere namespace to look into rather than the one of the options; null leaves it to them
+     */
+    public Cluster openIn(@Nullable String elsewhere) {
         Config config = new Kubeconfig(kubeconfig, context).read();
         // Somebody waits at a prompt: an answer now, if only that there is none.
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.setRequestTimeout(ANSWER_MILLIS);
         config.setRequestRetryBackoffLimit(0);
-        String chosen = namespace == null ? config.getNamespace() : namespace;
+        String asked = elsewhere == null ? namespace : elsewhere;
+        String chosen = asked == null ? config.getNamespace() : asked;
         return new Cluster(
                 new KubernetesClientBuilder().withConfig(config).build(), chosen == null ? "default" : chosen);
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Recorded counters as comma-separated values, a scrape a row: increments since the row before, of both arms.
  *
- * @param cells a cell a row; none if there are faults
+ * @param cells a cell a row, which ends at its line's number; none if there are faults
  * @param faults all that is wrong, in the order of the lines
  */
 record CounterFile(List<Cell> cells, List<RowFault> faults) {
@@ -115,7 +115,7 @@ record CounterFile(List<Cell> cells, List<RowFault> faults) {
             notMoreErrors(line, counts, 1);
             notMoreErrors(line, counts, 3);
             if (faults.size() == before) {
-                cells.add(new Cell(Instant.EPOCH, "", counts[1], counts[2], counts[3], counts[4]));
+                cells.add(new Cell(Instant.ofEpochSecond(line), "", counts[1], counts[2], counts[3], counts[4]));
             }
         }
 

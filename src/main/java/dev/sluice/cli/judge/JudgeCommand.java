@@ -1,6 +1,11 @@
 package dev.sluice.cli.judge;
 
+import dev.sluice.cli.cluster.Cluster;
+import dev.sluice.core.judge.Verdict.Kind;
+import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.metric.Cell;
+import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.port.MetricSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -8,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,9 +32,13 @@ import picocli.CommandLine.Spec;
             "Replays recorded counters: what the judge would have said after each row.",
             "FILE has the header t_seconds,candidate_requests,candidate_errors,stable_requests,stable_errors; a row holds the increments of one scrape.",
             "Prints a line of JSON a row: natural logarithms of the evidence against the candidate and for it, and the verdict. After an ADVANCE the evidence for it starts again with the next row; a ROLLBACK stays.",
-            "A file with a fault is not judged at all: one line an error, FILE:LINE: COLUMN: what is wrong."
+            "A file with a fault is not judged at all: one line an error, FILE:LINE: COLUMN: what is wrong.",
+            "With --release a past release is replayed, while both versions had traffic: a row a scrape, with its time and the candidate's weight. It is the judge of errors alone, with all of alpha."
         },
-        exitCodeList = {"0:judged, whatever the verdict", "2:called wrongly, or a file that is faulty or cannot be read"
+        exitCodeList = {
+            "0:judged, whatever the verdict",
+            "1:there is no such release, no cluster, or nothing is remembered of it",
+            "2:called wrongly, or a file that is faulty or cannot be read"
         })
 public final class JudgeCommand implements Callable<Integer> {
 
@@ -43,8 +54,14 @@ public final class JudgeCommand implements Callable<Integer> {
     @Mixin
     JudgeOptions options = new JudgeOptions();
 
-    @Parameters(paramLabel = "FILE", description = "Comma-separated values, or - for the standard input.")
-    String file = STANDARD_INPUT;
+    @Mixin
+    ReleaseOptions past = new ReleaseOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "Comma-separated values, or - for the standard input.")
+    String file = "";
 
     public JudgeCommand() {
         this(System.in);
@@ -56,7 +73,18 @@ public final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Replay start = options.start();
+        boolean isRelease = past.release != null;
+        if (isRelease == !file.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name either a FILE (- is the standard input) or --release");
+        }
+        if (!isRelease && past.prometheus != null) {
+            throw new ParameterException(spec.commandLine(), "--prometheus needs --release NAMESPACE/NAME");
+        }
+        return isRelease ? judgeRelease() : judgeFile();
+    }
+
+    private int judgeFile() {
+        Course start = options.start();
         try {
             CounterFile counters = CounterFile.parse(new String(bytes(), StandardCharsets.UTF_8));
             if (!counters.faults().isEmpty()) {
@@ -68,6 +96,27 @@ public final class JudgeCommand implements Callable<Integer> {
             return refuse(file + " is not there; name a file, or - for the standard input");
         } catch (IOException e) {
             return refuse("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private int judgeRelease() {
+        try (Cluster cluster = past.open()) {
+            Instant now = Instant.now();
+            PastRelease release = PastRelease.of(past.read(cluster), now);
+            MetricTarget own = release.plan().metrics();
+            MetricTarget target = past.prometheus == null ? own : own.at(past.prometheus);
+            MetricSource source = cluster.metrics();
+            JudgeParameters parameters = options.of(release).withArmsShareTarget(source.armsShareTarget(target));
+            var scrapes = new PastCells(source, target, now).between(release.begin(), release.end());
+            if (!release.isWhole()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("sluice judge: the record of the release begins at " + release.begin()
+                                + "; what was before is not judged");
+            }
+            Lines lines = new Lines();
+            ReleaseJudgement.judge(release, scrapes, parameters, lines::print);
+            return 0;
         }
     }
 
@@ -90,15 +139,31 @@ public final class JudgeCommand implements Callable<Integer> {
         return USAGE;
     }
 
-    private void print(Replay start, List<Cell> rows) {
-        PrintWriter out = spec.commandLine().getOut();
-        Replay course = start;
-        for (int i = 0; i < rows.size(); i++) {
-            course = course.observe(rows.get(i));
-            out.print("{\"row\":%d,\"lnRollback\":".formatted(i + 1)
-                    + course.lnRollback() + ",\"lnAdvance\":" + course.lnAdvance()
-                    + ",\"verdict\":\"" + course.verdict() + "\"}\n");
+    private void print(Course start, List<Cell> rows) {
+        Lines lines = new Lines();
+        Course course = start;
+        for (Cell row : rows) {
+            course = (course.verdict() == Kind.ADVANCE ? course.restartStep() : course).observe(row);
+            lines.print(course, "");
         }
-        out.flush();
+        lines.out.flush();
+    }
+
+    /** Numbers rows. */
+    private final class Lines {
+
+        private final PrintWriter out = spec.commandLine().getOut();
+        private int row;
+
+        void print(ReleaseJudgement.Row row) {
+            print(row.course(), ",\"time\":\"" + row.time() + "\",\"weight\":" + row.weight());
+            out.flush();
+        }
+
+        void print(Course course, String more) {
+            row++;
+            out.print("{\"row\":" + row + ",\"lnRollback\":" + course.lnRollback() + ",\"lnAdvance\":"
+                    + course.lnAdvance() + ",\"verdict\":\"" + course.verdict() + "\"" + more + "}\n");
+        }
     }
 }

@@ -1,7 +1,8 @@
 package dev.sluice.cli.judge;
 
 import dev.sluice.core.judge.process.JudgeParameters;
-import dev.sluice.core.judge.process.Mixture;
+import dev.sluice.core.policy.ErrorsPlan;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,8 +78,45 @@ final class JudgeOptions {
     @Option(names = "--no-onset", description = "Bets all capital on a fault from the start.")
     boolean noOnset;
 
-    /** The course before the first row, or a usage error that names the option. */
-    Replay start() {
+    /** How the judge's capital is spread. */
+    enum Bets {
+        /** As published: what reference values rest on. */
+        reference,
+        /** As the operator has it. */
+        operator
+    }
+
+    @Option(
+            names = "--mixture",
+            paramLabel = "NAME",
+            description =
+                    "reference: the published bets, which figures can be checked against (for a file); operator: the judge as the operator has it, with its bets, guards and margins (for a release).")
+    @Nullable
+    Bets mixture;
+
+    /** The course before the first row of a file, or a usage error that names the option. */
+    Course start() {
+        if (mixture == Bets.operator) {
+            return OperatorCourse.start(nextWeight, parameters(Bets.operator));
+        }
+        return Replay.start(new Replay.Rules(parameters(Bets.reference), harmBudget / nextWeight));
+    }
+
+    /** What the judge tolerates in a release: what its policy says, unless an option says otherwise. */
+    JudgeParameters of(PastRelease release) {
+        ErrorsPlan errors = release.plan().analysis().errors();
+        ratio = isGiven("--ratio") ? ratio : errors.maxRatio();
+        increase = isGiven("--increase") ? increase : errors.maxIncrease();
+        harmBudget = isGiven("--harm-budget") ? harmBudget : errors.harmBudget();
+        phi = isGiven("--phi") ? phi : release.state().judge().baseline().phi();
+        return parameters(mixture == null ? Bets.operator : mixture);
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private JudgeParameters parameters(Bets bets) {
         require("--ratio", ratio, ratio >= 1, "at least 1");
         require("--increase", increase, increase >= 0 && increase < 1, "at least 0 and below 1");
         require("--harm-budget", harmBudget, harmBudget >= 0 && harmBudget < 1, "at least 0 and below 1");
@@ -87,15 +125,13 @@ final class JudgeOptions {
         require("--beta", beta, beta > 0 && beta < 1, "above 0 and below 1");
         require("--phi", phi, phi >= 1, "at least 1");
         require("--horizon", horizon, horizon >= 1, "at least 1");
-        Mixture mixture = noOnset ? Mixture.REFERENCE.withoutOnset() : Mixture.REFERENCE;
-        JudgeParameters parameters = JudgeParameters.reference()
-                .withMixture(mixture)
+        JudgeParameters base = bets == Bets.operator ? JudgeParameters.defaults() : JudgeParameters.reference();
+        return base.withMixture(noOnset ? base.mixture().withoutOnset() : base.mixture())
                 .withMargins(ratio, increase)
                 .withHarmBudget(harmBudget)
                 .withErrorBounds(alpha, beta)
                 .withPhi(phi)
                 .withHorizon(horizon);
-        return Replay.start(new Replay.Rules(parameters, harmBudget / nextWeight));
     }
 
     private void require(String option, double value, boolean holds, String range) {

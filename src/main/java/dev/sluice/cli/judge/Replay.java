@@ -1,13 +1,14 @@
 package dev.sluice.cli.judge;
 
+import dev.sluice.core.judge.Verdict.Kind;
 import dev.sluice.core.judge.process.AdvanceProcess;
 import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.judge.process.RollbackProcess;
 import dev.sluice.core.metric.Cell;
 
 /**
- * The judge's course through recorded rows. Both processes are those of a live release; the guards and the order of the
- * checks are those of the judge, with a row for a scrape.
+ * The judge's course by the published formulas, with a row for a scrape; the guards and the order of the checks are those
+ * of the judge.
  *
  * @param rules what the judge tolerates
  * @param against evidence against the candidate, over all rows
@@ -15,16 +16,11 @@ import dev.sluice.core.metric.Cell;
  * @param seen what the guards count
  * @param verdict on the rows so far
  */
-record Replay(Rules rules, RollbackProcess against, AdvanceProcess inFavour, Seen seen, Verdict verdict) {
+record Replay(Rules rules, RollbackProcess against, AdvanceProcess inFavour, Seen seen, Kind verdict)
+        implements Course {
 
     private static final double LN_SUSPICION = Math.log(10);
     private static final int ROWS_PER_STEP = 2;
-
-    enum Verdict {
-        HOLD,
-        ADVANCE,
-        ROLLBACK
-    }
 
     /**
      * What the judge tolerates.
@@ -59,51 +55,55 @@ record Replay(Rules rules, RollbackProcess against, AdvanceProcess inFavour, See
 
     /** Before the first row. */
     static Replay start(Rules rules) {
-        return new Replay(rules, RollbackProcess.start(), AdvanceProcess.start(), Seen.NOTHING, Verdict.HOLD);
+        return new Replay(rules, RollbackProcess.start(), AdvanceProcess.start(), Seen.NOTHING, Kind.HOLD);
     }
 
-    /** The course after one more row. */
-    Replay observe(Cell row) {
-        boolean advanced = verdict == Verdict.ADVANCE;
-        AdvanceProcess step = advanced ? AdvanceProcess.start() : inFavour;
-        Seen before = advanced ? seen.restartStep() : seen;
+    @Override
+    public Replay observe(Cell row) {
         if (!row.comparesArms()) {
-            return new Replay(rules, against, step, before, rolledBackOr(Verdict.HOLD));
+            return new Replay(rules, against, inFavour, seen, rolledBackOr(Kind.HOLD));
         }
         JudgeParameters parameters = rules.parameters();
         Replay next = new Replay(
                 rules,
                 against.observe(row, parameters),
-                step.observe(row, rules.advanceDelta(), parameters),
-                before.plus(row, parameters.minErrors()),
+                inFavour.observe(row, rules.advanceDelta(), parameters),
+                seen.plus(row, parameters.minErrors()),
                 verdict);
         return new Replay(rules, next.against, next.inFavour, next.seen, rolledBackOr(next.judge()));
     }
 
-    double lnRollback() {
+    @Override
+    public Replay restartStep() {
+        return new Replay(rules, against, AdvanceProcess.start(), seen.restartStep(), rolledBackOr(Kind.HOLD));
+    }
+
+    @Override
+    public double lnRollback() {
         return against.lnE();
     }
 
-    double lnAdvance() {
+    @Override
+    public double lnAdvance() {
         return inFavour.lnE();
     }
 
-    private Verdict rolledBackOr(Verdict other) {
-        return verdict == Verdict.ROLLBACK ? Verdict.ROLLBACK : other;
+    private Kind rolledBackOr(Kind other) {
+        return verdict == Kind.ROLLBACK ? Kind.ROLLBACK : other;
     }
 
-    private Verdict judge() {
+    private Kind judge() {
         JudgeParameters parameters = rules.parameters();
         double lnE = lnRollback();
         boolean isSure = seen.errors() >= parameters.minErrors()
                 && (seen.errorRows() >= parameters.minScrapes()
                         || lnE >= parameters.guards().lnWaiver());
         if (lnE >= -Math.log(parameters.alpha()) && isSure) {
-            return Verdict.ROLLBACK;
+            return Kind.ROLLBACK;
         }
         if (seen.rowsInStep() < ROWS_PER_STEP || lnE >= LN_SUSPICION) {
-            return Verdict.HOLD;
+            return Kind.HOLD;
         }
-        return lnAdvance() >= -Math.log(parameters.beta()) ? Verdict.ADVANCE : Verdict.HOLD;
+        return lnAdvance() >= -Math.log(parameters.beta()) ? Kind.ADVANCE : Kind.HOLD;
     }
 }

@@ -35,6 +35,21 @@ public record MetricTarget(
         }
     }
 
+    /** The same at another address. */
+    public MetricTarget at(String newAddress) {
+        return new MetricTarget(
+                newAddress,
+                preset,
+                secret,
+                insecureSkipVerify,
+                timeout,
+                namespace,
+                stable,
+                candidate,
+                service,
+                counting);
+    }
+
     /** Name of the Deployment and Service of a fresh copy of the stable version, where one runs. */
     public String baseline() {
         return stable + "-baseline";

@@ -2,6 +2,7 @@ package dev.sluice.cli.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.judge.Verdict.Kind;
 import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.judge.process.Mixture;
 import dev.sluice.core.metric.Cell;
@@ -75,8 +76,9 @@ class ReplayTest {
             PlainMixture inFavour = new PlainMixture(ADVANCE, ADVANCE_DELTA, parameters);
             for (int i = 0; i < 60; i++) {
                 Cell cell = cell(random);
-                if (replay.verdict() == Replay.Verdict.ADVANCE) {
+                if (replay.verdict() == Kind.ADVANCE) {
                     inFavour = new PlainMixture(ADVANCE, ADVANCE_DELTA, parameters);
+                    replay = replay.restartStep();
                 }
                 replay = replay.observe(cell);
                 against.row(cell, isOnset ? 0.5 / parameters.horizon() : 1);
