@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
     private final Map<Arm, List<Duration>> buckets = new EnumMap<>(Arm.class);
     private final Map<Arm, Duration> latencies = new EnumMap<>(Arm.class);
     private final Map<String, List<Double>> queries = new HashMap<>();
+    private final Set<Instant> spoilt = new HashSet<>();
     private final boolean armsShareTarget;
     private boolean down;
 
@@ -104,6 +107,12 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
         served.remove(proxy);
     }
 
+    /** As if the scrape had been missed. */
+    @Override
+    public void scrapeTelling(String nonsense, String proxy, Instant at) {
+        spoilt.add(at);
+    }
+
     /** What was not scraped before is lost. */
     @Override
     public void restart(String proxy) {
@@ -156,7 +165,10 @@ public final class FakeMetricSource implements MetricSource, MetricWorld {
                 new MetricCursor(cursor.since(), readUpTo),
                 newest,
                 interval(now),
-                cells.remarks(latency));
+                Stream.concat(
+                                cells.remarks(latency).stream(),
+                                spoilt.isEmpty() ? Stream.empty() : Stream.of(spoilt.size() + " samples are no count"))
+                        .toList());
     }
 
     private static boolean isNew(Scrape scrape, MetricCursor cursor) {

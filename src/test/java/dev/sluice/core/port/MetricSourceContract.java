@@ -144,6 +144,35 @@ public abstract class MetricSourceContract {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(9L, 1L));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "+Inf", "-Inf", "-3", "0.5", "1e300"})
+    void a_counter_that_tells_nonsense_is_as_good_as_a_missed_scrape_and_remarked(String nonsense) {
+        servedAndScraped("gateway", 0, 5, 0);
+        world.serve("gateway", Arm.CANDIDATE, 9, 3);
+        world.scrapeTelling(nonsense, "gateway", at(5));
+        servedAndScraped("gateway", 10, 8, 2);
+
+        Increments read = read(CURSOR, 11);
+
+        assertThat(read.cells()).extracting(Cell::end).containsExactly(at(10));
+        assertThat(read.cells()).extracting(Cell::candidateRequests).containsExactly(20L);
+        assertThat(read.cells()).extracting(Cell::candidateErrors).containsExactly(5L);
+        assertThat(read.remarks()).hasSize(1);
+    }
+
+    @Test
+    void a_metric_of_one_arm_only_is_that_arms_and_none_of_the_others() {
+        for (int second = 0; second <= 5; second += 5) {
+            world.serve("gateway", Arm.STABLE, 90, 10);
+            world.scrape("gateway", at(second));
+        }
+
+        Increments read = read(latency(CURSOR, 250), 6);
+
+        assertThat(read.cells()).containsExactly(cellOf(read, 0, 0, 0, 100, 10));
+        assertThat(read.cells()).noneMatch(Cell::comparesArms);
+    }
+
     @Test
     void an_outage_is_a_failure_to_ask_and_its_requests_are_read_afterwards() {
         servedAndScraped("gateway", 0, 5, 0);

@@ -34,6 +34,9 @@ public interface MetricWorld {
     /** Scrapes one proxy. */
     void scrape(String proxy, Instant at);
 
+    /** Scrapes one proxy whose counter of the candidate's failures tells what no counter can stand at. */
+    void scrapeTelling(String nonsense, String proxy, Instant at);
+
     /** The counters of a proxy begin at 0 again. */
     void restart(String proxy);
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,6 +85,11 @@ final class FakePrometheus implements AutoCloseable {
         return this;
     }
 
+    /** A sample that is a native histogram, as Prometheus prints it. */
+    FakePrometheus histogram(Map<String, String> labels, Instant at, String json) {
+        return sample(labels, at, json);
+    }
+
     /** Forgets all samples. */
     void clear() {
         series.clear();
@@ -100,6 +106,12 @@ final class FakePrometheus implements AutoCloseable {
 
     void replyWith(int status, String body) {
         reply = exchange -> send(exchange, status, body);
+    }
+
+    /** One body after the other. */
+    void replyInTurn(String... bodies) {
+        AtomicInteger next = new AtomicInteger();
+        reply = exchange -> send(exchange, 200, bodies[next.getAndIncrement() % bodies.length]);
     }
 
     void replyAsPrometheus() {
@@ -236,7 +248,8 @@ final class FakePrometheus implements AutoCloseable {
     }
 
     private static String matrix(Stream<Map.Entry<Map<String, String>, NavigableMap<Instant, String>>> found) {
-        return found.map(entry -> "{\"metric\":" + labels(entry.getKey()) + ",\"values\":["
+        return found.map(entry -> "{\"metric\":" + labels(entry.getKey())
+                        + (isNative(entry.getValue()) ? ",\"histograms\":[" : ",\"values\":[")
                         + entry.getValue().entrySet().stream()
                                 .map(sample -> point(sample.getKey(), sample.getValue()))
                                 .collect(Collectors.joining(","))
@@ -264,8 +277,13 @@ final class FakePrometheus implements AutoCloseable {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
+    private static boolean isNative(NavigableMap<Instant, String> samples) {
+        return samples.firstEntry().getValue().startsWith("{");
+    }
+
     private static String point(Instant at, String value) {
-        return "[" + BigDecimal.valueOf(at.toEpochMilli(), 3).toPlainString() + ",\"" + value + "\"]";
+        String printed = value.startsWith("{") ? value : "\"" + value + "\"";
+        return "[" + BigDecimal.valueOf(at.toEpochMilli(), 3).toPlainString() + "," + printed + "]";
     }
 
     private static String printed(double value) {

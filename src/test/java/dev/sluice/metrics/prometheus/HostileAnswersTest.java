@@ -28,6 +28,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a Prometheus answers, it's an answer: no exception, no impossible count, no evidence made of it. */
@@ -119,6 +120,84 @@ class HostileAnswersTest {
 
         assertThat(read.cells()).isEmpty();
         assertThat(read.remarks()).singleElement().asString().contains("no count of requests");
+    }
+
+    @Test
+    void samples_in_no_order_and_told_twice_count_once() {
+        replyWithSamples("[1772366410,\"30\"],[1772366400,\"10\"],[1772366405,\"14\"],[1772366405,\"14\"]");
+
+        assertThat(value(errors()).cells()).extracting(Cell::candidateRequests).containsExactly(4L, 16L);
+        assertThat(value(errors()).remarks()).isEmpty();
+    }
+
+    @Test
+    void of_two_values_of_one_time_none_is_believed() {
+        replyWithSamples("[1772366400,\"10\"],[1772366405,\"14\"],[1772366405,\"25\"],[1772366410,\"30\"]");
+
+        assertThat(value(errors()).cells()).extracting(Cell::candidateRequests).containsExactly(20L);
+        assertThat(value(errors()).remarks()).hasSize(1);
+    }
+
+    @Test
+    void a_leap_that_no_process_can_make_is_not_believed() {
+        replyWithSamples("[1772366400,\"10\"],[1772366405,\"9000000000000\"],[1772366410,\"30\"]");
+
+        assertThat(value(errors()).cells()).extracting(Cell::candidateRequests).containsExactly(20L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "-1", "+Inf"})
+    void sums_that_no_counter_has_are_missing(String value) {
+        prometheus.replyWith(
+                200,
+                """
+                {"status":"success","data":{"resultType":"vector","result":[
+                {"metric":{"response_code":"503","sluice_window":"3600"},"value":[1772366400,"%s"]}]}}
+                """.formatted(value));
+
+        assertThat(source.service(target(), List.of(Duration.ofHours(1)), NOW)).isInstanceOf(Measurement.Missing.class);
+        assertThat(source.neighbours(target(), Duration.ofHours(1), NOW)).isInstanceOf(Measurement.Missing.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "\"matrix\",\"result\":[] ! samples over time",
+                "\"string\",\"result\":[1,\"x\"] ! a text",
+                "\"vector\",\"result\":[] ! no series",
+                "\"streams\",\"result\":[] ! unknown type",
+                "\"vector\",\"result\":[{\"metric\":{},\"histogram\":[1,{\"count\":\"1\"}]}] ! histogram_quantile",
+                "\"scalar\",\"result\":[1,\"NaN\"] ! divide by zero"
+            })
+    void an_own_query_that_gives_no_number_is_told_what_it_gave(String data, String said) {
+        prometheus.replyWith(200, "{\"status\":\"success\",\"data\":{\"resultType\":" + data + "}}");
+
+        String gave = source.number(target(), "x", NOW)
+                .fold(value -> "a number", missing -> missing, failed -> "a failure");
+
+        assertThat(gave).contains(said);
+    }
+
+    @Test
+    void a_scalar_is_a_number() {
+        prometheus.replyWith(
+                200, "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"4.5\"]}}");
+
+        assertThat(source.number(target(), "scalar(x)", NOW)).isEqualTo(new Measurement.Value<>(4.5));
+    }
+
+    private void replyWithSamples(String samples) {
+        prometheus.replyWith(
+                200,
+                """
+                {"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"istio_requests_total",
+                "instance":"a:1","destination_workload":"checkout-canary","response_code":"200"},"values":[%s]}]}}
+                """.formatted(samples));
+    }
+
+    private Measurement<Increments> errors() {
+        return source.increments(target(), CounterQuery.errors(MetricCursor.startingAt(START)), NOW);
     }
 
     private List<Cell> read(String preset, Counted counted, boolean isSpoilt) {

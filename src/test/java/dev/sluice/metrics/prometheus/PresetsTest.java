@@ -6,10 +6,12 @@ import dev.sluice.core.metric.Arm;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.CounterQuery;
 import dev.sluice.core.metric.Counting;
+import dev.sluice.core.metric.FailureCodes;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.MetricTarget;
+import dev.sluice.core.metric.window.Volume;
 import dev.sluice.core.port.MetricSource.LatencyQuery;
 import dev.sluice.metrics.prometheus.query.Credentials;
 import java.time.Duration;
@@ -121,6 +123,86 @@ class PresetsTest {
                 .isEqualTo(counts);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "429, '', failed", "499, '', failed", "404, '', ok", "500, '', ok", "0, '', failed", "200, 5, failed", "200, 14, ok"
+    })
+    void which_codes_are_failures_is_the_policys_to_say(String code, String grpc, String counts) {
+        MetricTarget target = counting(new Counting(new FailureCodes(List.of("429", "499"), List.of(5)), null));
+        Map<String, String> labels = new HashMap<>(Map.of(
+                "reporter", "source",
+                "destination_workload", "checkout-canary",
+                "destination_service", "checkout-canary.shop.svc.cluster.local",
+                "response_code", code,
+                "grpc_response_status", grpc));
+        scraped("istio_requests_total", labels);
+
+        assertThat(read(target)).extracting(Cell::candidateErrors).containsExactly(counts.equals("failed") ? 10L : 0L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http, http_requests_total, handler, , /cart",
+        "http, http_requests_total, path, , ''",
+        "http, http_requests_total, path, path, /cart",
+        "http, http_requests_total, handler, path, ''",
+        "istio, istio_requests_total, request_operation, , /cart",
+        "istio, istio_requests_total, request_host, request_host, /cart"
+    })
+    void a_route_is_told_by_a_known_label_or_by_the_one_that_the_policy_names(
+            String preset, String metric, String label, String named, String route) {
+        Map<String, String> labels = new HashMap<>(Map.of(
+                "namespace", "shop",
+                "pod", "checkout-5d9c7f8b6-x7k2p",
+                "code", "200",
+                "reporter", "source",
+                "destination_workload", "checkout",
+                "destination_service", "checkout.shop.svc.cluster.local",
+                "response_code", "200"));
+        labels.put(label, "/cart");
+        scraped(metric, labels);
+        MetricTarget target = counting(preset, new Counting(FailureCodes.DEFAULT, named));
+
+        List<String> busy = read(target).stream()
+                .filter(cell -> cell.stableRequests() > 0)
+                .map(Cell::stratum)
+                .toList();
+
+        assertThat(busy).singleElement().asString().matches(route.isEmpty() ? "[^ ]+" : "[^ ]+ " + route);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "istio, istio_requests_total, destination_service, cart.shop.svc.cluster.local, 10",
+        "istio, istio_requests_total, destination_service, checkout.shop.svc.cluster.local, 0",
+        "istio, istio_requests_total, destination_service, checkout-canary.shop.svc.cluster.local, 0",
+        "istio, istio_requests_total, destination_service, cart.prod.svc.cluster.local, 0",
+        "istio-server, istio_requests_total, destination_workload, cart, 10",
+        "istio-server, istio_requests_total, destination_workload, checkout, 0",
+        "istio-server, istio_requests_total, destination_workload, checkout-baseline, 0",
+        "envoy, envoy_cluster_upstream_rq, cluster_name, outbound|80||cart.shop.svc.cluster.local, 10",
+        "envoy, envoy_cluster_upstream_rq, cluster_name, outbound|80||checkout.shop.svc.cluster.local, 0",
+        "envoy, envoy_cluster_upstream_rq, cluster_name, outbound|80||cart.prod.svc.cluster.local, 0",
+        "http, http_requests_total, pod, cart-5d9c7f8b6-x7k2p, 10",
+        "http, http_requests_total, pod, checkout-5d9c7f8b6-x7k2p, 0",
+        "http, http_requests_total, pod, checkout-canary-5d9c7f8b6-x7k2p, 0"
+    })
+    void neighbours_are_what_else_is_in_the_namespace(
+            String preset, String metric, String label, String value, double requests) {
+        Map<String, String> labels = new HashMap<>(Map.of(
+                "reporter", preset.equals("istio-server") ? "destination" : "source",
+                "destination_workload_namespace", "shop",
+                "namespace", "shop",
+                "response_code", "200",
+                "code", "200"));
+        labels.put(label, value);
+        scraped(metric, labels);
+
+        Measurement<Volume> neighbours = source.neighbours(of(preset), Duration.ofMinutes(1), START.plusSeconds(6));
+
+        assertThat(neighbours.fold(Volume::requests, missing -> 0.0, failed -> -1.0)).isEqualTo(requests);
+    }
+
     @Test
     void names_of_pods_that_kubernetes_cuts_off_are_still_found() {
         String name = "a-service-with-a-name-that-is-fifty-one-letters-lon";
@@ -177,6 +259,24 @@ class PresetsTest {
         assertThat(source.probe(of("linkerd"), START))
                 .isEqualTo(new Measurement.Failed<>(
                         "there is no preset 'linkerd': write one of istio, istio-server, envoy, http"));
+    }
+
+    private MetricTarget counting(Counting counting) {
+        return counting("istio", counting);
+    }
+
+    private MetricTarget counting(String preset, Counting counting) {
+        return new MetricTarget(
+                prometheus.address(),
+                preset,
+                null,
+                false,
+                Duration.ofSeconds(5),
+                "shop",
+                "checkout",
+                "checkout-canary",
+                "checkout",
+                counting);
     }
 
     private MetricTarget of(String preset) {

@@ -128,6 +128,16 @@ class PrometheusSourceContractTest extends MetricSourceContract {
         }
 
         @Override
+        public void scrapeTelling(String nonsense, String proxy, Instant at) {
+            counters.getOrDefault(proxy, Map.of()).forEach((labels, total) -> {
+                boolean isFailures = labels.get("__name__").equals("istio_requests_total")
+                        && labels.get("destination_workload").equals("checkout-canary")
+                        && labels.get("response_code").equals("503");
+                prometheus.sample(labels, at, isFailures ? nonsense : Long.toString(total));
+            });
+        }
+
+        @Override
         public void restart(String proxy) {
             counters.get(proxy).replaceAll((labels, total) -> 0L);
         }
