@@ -18,7 +18,7 @@ class ExamplePoliciesTest {
     void every_example_is_valid() throws IOException {
         List<Source> sources = read("policies");
 
-        assertThat(sources).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(sources).hasSizeGreaterThanOrEqualTo(9);
         for (Source source : sources) {
             LintReport report = Linter.lint(List.of(source));
             assertThat(report.findings()).isEmpty();
