@@ -1,39 +1,24 @@
 package dev.sluice.operator;
 
 import dev.sluice.core.engine.ReleaseEngine;
-import dev.sluice.core.judge.BurnRate;
-import dev.sluice.core.metric.Arm;
-import dev.sluice.core.metric.CounterQuery;
-import dev.sluice.core.metric.Measurement;
-import dev.sluice.core.metric.MetricTarget;
-import dev.sluice.core.metric.window.Volume;
-import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
-import dev.sluice.core.observation.Needs.Question;
 import dev.sluice.core.observation.Observation;
-import dev.sluice.core.policy.AnalysisPlan.Thresholds;
 import dev.sluice.core.policy.ReleasePlan;
-import dev.sluice.core.port.MetricSource;
-import dev.sluice.core.port.MetricSource.LatencyQuery;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Intent;
-import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.core.release.Subject;
 import dev.sluice.core.traffic.TrafficView;
 import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.KnownTemplates;
 import dev.sluice.core.workload.WorkloadView;
-import java.time.Duration;
+import dev.sluice.operator.look.Inquiry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the ports for exactly what a pass needs. */
 final class Observer {
-
-    private static final Duration HISTORY = Duration.ofHours(1);
-    private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final Ports ports;
 
@@ -59,34 +44,9 @@ final class Observer {
                 workload,
                 route.view() != null && isLanded ? route.view().afterLanding() : route.view(),
                 route.problem(),
-                counted(pass, needs, workload != null && workload.canBegin(), now),
+                new Inquiry(ports.metrics(), plan, pass.state(), workload, now).ask(needs),
                 pass.intents(),
                 pass.isPolicyDeleted());
-    }
-
-    /** @param canBegin an hour of samples is asked for only when the release would begin on them */
-    private Counted counted(Pass pass, Needs needs, boolean canBegin, Instant now) {
-        MetricTarget target = pass.plan().metrics();
-        MetricSource source = ports.metrics();
-        List<Duration> edges = pass.state().judge().live().edges();
-        CounterQuery query =
-                new CounterQuery(pass.state().judge().looks().cursor(), edges, false, CounterQuery.WarmUp.NONE);
-        return new Counted(
-                source.armsShareTarget(target),
-                needs.has(Question.INCREMENTS) ? source.increments(target, query, now) : null,
-                needs.has(Question.HISTORY) && canBegin ? source.history(target, HISTORY, edges, now) : null,
-                needs.has(Question.PROFILE) && canBegin ? source.profile(target, HISTORY, now) : null,
-                needs.has(Question.PERCENTILE) ? source.latency(target, latencyQuery(pass.plan()), now) : null,
-                needs.has(Question.SERVICE) ? source.service(target, BurnRate.WINDOWS, now) : null,
-                needs.has(Question.NEIGHBOURS) ? neighbours(pass, canBegin, now) : null);
-    }
-
-    /** Over the same hour as the history before the start; over the last minute after it. */
-    private @Nullable Measurement<Volume> neighbours(Pass pass, boolean canBegin, Instant now) {
-        boolean isPending = pass.state().phase() == Phase.PENDING;
-        return isPending && !canBegin
-                ? null
-                : ports.metrics().neighbours(pass.plan().metrics(), isPending ? HISTORY : LATELY, now);
     }
 
     /** The workload; null when the Deployment is gone. */
@@ -113,14 +73,6 @@ final class Observer {
             }
             return new Route(null, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static LatencyQuery latencyQuery(ReleasePlan plan) {
-        Thresholds thresholds = plan.analysis().thresholds();
-        if (thresholds == null) {
-            throw new IllegalStateException("latency is asked for only where thresholds name it");
-        }
-        return new LatencyQuery(Arm.CANDIDATE, thresholds.percentile(), thresholds.window());
     }
 
     /**

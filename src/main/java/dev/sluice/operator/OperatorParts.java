@@ -3,6 +3,7 @@ package dev.sluice.operator;
 import dev.sluice.api.reader.Defaults;
 import dev.sluice.api.reader.PolicyReader;
 import dev.sluice.operator.record.ReleaseStore;
+import dev.sluice.operator.template.TemplateCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** What the reconciler is made of; put together in one place. */

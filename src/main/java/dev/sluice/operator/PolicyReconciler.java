@@ -4,6 +4,7 @@ import dev.sluice.api.v1alpha1.Release;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.operator.record.PolicyObjects;
 import dev.sluice.operator.record.PolicyStatusText;
+import dev.sluice.operator.template.TemplateCache;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;

@@ -150,9 +150,11 @@ final class JudgeReleaseTest {
         assertThat(outcome.err()).isEmpty();
         assertThat(rows).hasSizeBetween(46, 49);
         assertThat(rows.get(0).get("row").asInt()).isEqualTo(1);
-        assertThat(Instant.parse(rows.get(0).get("time").asText())).isBetween(START.plusSeconds(60), START.plusSeconds(70));
-        assertThat(rows).allSatisfy(row -> assertThat(row.get("weight").asInt())
-                .isEqualTo(Instant.parse(row.get("time").asText()).isAfter(START.plusSeconds(181)) ? 50 : 10));
+        assertThat(Instant.parse(rows.get(0).get("time").asText()))
+                .isBetween(START.plusSeconds(60), START.plusSeconds(70));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.get("weight").asInt())
+                        .isEqualTo(Instant.parse(row.get("time").asText()).isAfter(START.plusSeconds(181)) ? 50 : 10));
         assertThat(rows.stream().map(row -> row.get("verdict").asText()).distinct())
                 .containsSubsequence("HOLD", "ADVANCE", "ROLLBACK");
         JsonNode fault = rows.stream()
@@ -170,7 +172,8 @@ final class JudgeReleaseTest {
         List<JsonNode> tolerant = rows(judge("--release", "checkout-1", "--increase", "0.2"));
 
         int last = operators.size() - 1;
-        assertThat(published.get(last).get("lnRollback")).isNotEqualTo(operators.get(last).get("lnRollback"));
+        assertThat(published.get(last).get("lnRollback"))
+                .isNotEqualTo(operators.get(last).get("lnRollback"));
         assertThat(operators.get(last).get("verdict").asText()).isEqualTo("ROLLBACK");
         assertThat(tolerant.get(last).get("verdict").asText()).isNotEqualTo("ROLLBACK");
     }
@@ -211,7 +214,8 @@ final class JudgeReleaseTest {
     @Test
     void file_and_release_exclude_each_other_and_a_prometheus_needs_a_release() {
         assertThat(judge("--release", "shop/checkout-1", "counters.csv").exit()).isEqualTo(2);
-        assertThat(Prompt.typeExactly("judge").err()).contains("name either a FILE (- is the standard input) or --release");
+        assertThat(Prompt.typeExactly("judge").err())
+                .contains("name either a FILE (- is the standard input) or --release");
         assertThat(judge("counters.csv").err()).contains("--prometheus needs --release NAMESPACE/NAME");
     }
 }

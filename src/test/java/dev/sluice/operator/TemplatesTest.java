@@ -8,6 +8,7 @@ import dev.sluice.api.metric.TemplateKind;
 import dev.sluice.api.v1alpha1.ClusterMetricTemplate;
 import dev.sluice.api.v1alpha1.MetricTemplate;
 import dev.sluice.api.v1alpha1.ReleasePolicy;
+import dev.sluice.operator.template.TemplateCache;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;

@@ -75,7 +75,8 @@ public final class JudgeCommand implements Callable<Integer> {
     public Integer call() {
         boolean isRelease = past.release != null;
         if (isRelease == !file.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "name either a FILE (- is the standard input) or --release");
+            throw new ParameterException(
+                    spec.commandLine(), "name either a FILE (- is the standard input) or --release");
         }
         if (!isRelease && past.prometheus != null) {
             throw new ParameterException(spec.commandLine(), "--prometheus needs --release NAMESPACE/NAME");

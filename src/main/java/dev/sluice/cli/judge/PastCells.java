@@ -45,13 +45,14 @@ final class PastCells {
             Part part = ask(cursor, to);
             missing = part.missing().isEmpty() ? missing : part.missing();
             cursor = part.next();
-            part.cells().stream().filter(cell -> !cell.end().isAfter(end)).forEach(cell -> scrapes.computeIfAbsent(
-                            cell.end(), time -> new ArrayList<>())
-                    .add(cell));
+            part.cells().stream()
+                    .filter(cell -> !cell.end().isAfter(end))
+                    .forEach(cell -> scrapes.computeIfAbsent(cell.end(), time -> new ArrayList<>())
+                            .add(cell));
         }
         if (scrapes.isEmpty()) {
-            throw new CommandException("%s has nothing of the time from %s to %s: %s"
-                    .formatted(target.address(), begin, end, missing));
+            throw new CommandException(
+                    "%s has nothing of the time from %s to %s: %s".formatted(target.address(), begin, end, missing));
         }
         return scrapes;
     }

@@ -1,9 +1,9 @@
 package dev.sluice.core.engine;
 
-import dev.sluice.core.judge.Ruling;
 import dev.sluice.core.judge.Verdict;
 import dev.sluice.core.judge.threshold.ThresholdRule;
 import dev.sluice.core.judge.threshold.ThresholdState;
+import dev.sluice.core.judge.trial.Ruling;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.WaysBack;

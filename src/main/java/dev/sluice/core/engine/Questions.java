@@ -32,7 +32,15 @@ final class Questions {
         boolean takesSteps = state.phase() == Phase.SHIFTING || state.phase() == Phase.BAKING;
         return takesSteps
                 && plan.analysis().errors().objective() != null
-                && !now.isBefore(state.judge().budget().askedAt().plus(Timing.BUDGET));
+                && !now.isBefore(state.judge().rarely().askedAt().plus(Timing.BUDGET));
+    }
+
+    private static boolean areMetricsDue(ReleasePlan plan, ReleaseState state, Instant now) {
+        boolean isCompared = state.phase() == Phase.SHIFTING || state.phase() == Phase.BAKING;
+        return isCompared
+                && !plan.analysis().metrics().isEmpty()
+                && state.traffic().isConfirmed()
+                && !now.isBefore(state.judge().rarely().metricsAt().plus(Timing.METRICS));
     }
 
     private static Needs beforeTheStart(ReleasePlan plan, ReleaseState state) {
@@ -63,6 +71,9 @@ final class Questions {
         }
         if (isBudgetDue(plan, state, now)) {
             questions.add(Question.SERVICE);
+        }
+        if (areMetricsDue(plan, state, now)) {
+            questions.add(Question.METRICS);
         }
         return questions;
     }

@@ -1,7 +1,7 @@
 package dev.sluice.core.engine;
 
-import dev.sluice.core.judge.Ruling;
 import dev.sluice.core.judge.Verdict;
+import dev.sluice.core.judge.trial.Ruling;
 import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.pass.Ladder;
 import dev.sluice.core.pass.Pass;
@@ -10,6 +10,7 @@ import dev.sluice.core.pass.WaysBack;
 import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.policy.ReleasePlan.OnInconclusive;
 import dev.sluice.core.release.Decision;
+import dev.sluice.core.release.Effect;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.Progress;
 import dev.sluice.core.release.ReasonCode;
@@ -69,17 +70,26 @@ final class ShiftPhases {
             return pass.stay(pass.untilNextLook(), ReasonCode.BUDGET_BURNING, burning(pass));
         }
         ReasonCode code = pass.state().phase() == Phase.BAKING ? ReasonCode.BAKING : ReasonCode.ANALYSING;
-        return pass.stay(pass.untilNextLook(), code, bakeLeft(pass) + ruling.sentence());
+        return pass.stay(pass.untilNextLook(), code, bakeLeft(pass) + ruling.sentence(), ahead(pass));
+    }
+
+    /** Half-way to the next step its pods are asked for, so that they are up and warm when it comes. */
+    private static Effect[] ahead(Pass pass) {
+        int next = Ladder.above(pass.steps(), pass.setWeight());
+        double halfWay = -Math.log(pass.trialParameters().errors().beta()) / 2;
+        boolean isNear = pass.state().judge().live().errors().advance().lnE() >= halfWay;
+        boolean isThere = StartPhases.isRightSize(pass.candidate(), Capacity.needed(next, pass.desired()));
+        return isNear && next < 100 && !isThere ? new Effect[] {StartPhases.size(pass, next)} : new Effect[0];
     }
 
     /** Whether the whole service is ill, and this release isn't what mends it. */
     static boolean burns(Pass pass) {
-        return !pass.state().judge().budget().burning().isEmpty()
+        return !pass.state().judge().rarely().burning().isEmpty()
                 && !pass.state().judge().live().isBetter(pass.trialParameters());
     }
 
     private static String burning(Pass pass) {
-        return pass.state().judge().budget().burning()
+        return pass.state().judge().rarely().burning()
                 + " The release holds its weight; nobody is blamed for it. By itself the candidate could go on.";
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.core.engine;
 
+import dev.sluice.core.judge.ramp.RiskLadder;
 import dev.sluice.core.pass.Capacity;
 import dev.sluice.core.pass.Intake;
 import dev.sluice.core.pass.Ladder;
@@ -62,7 +63,8 @@ final class StartPhases {
                 pass.state().judge().looks().problem() + " The release begins when the metrics can be read.");
     }
 
-    private static Decision start(Pass pass) {
+    private static Decision start(Pass found) {
+        Pass pass = withLadder(found);
         int first = Ladder.above(pass.steps(), 0);
         List<Effect> effects = floorHeld(pass);
         effects.add(size(pass, first));
@@ -75,6 +77,16 @@ final class StartPhases {
                                 Spoken.are(Capacity.needed(first, pass.desired()), "candidate pod"),
                                 String.join(", ", pass.subject().images())),
                 effects);
+    }
+
+    /** Where the policy leaves the steps to the risk, the traffic of the last minutes chooses them, once. */
+    private static Pass withLadder(Pass pass) {
+        if (!pass.plan().canary().steps().isEmpty()) {
+            return pass;
+        }
+        List<Integer> weights =
+                RiskLadder.weights(pass.state().judge().baseline().perSecond());
+        return pass.with(pass.state().with(pass.state().progress().on(weights)));
     }
 
     /** An abort must find the capacity that the release began with: the autoscaler may not shrink stable meanwhile. */

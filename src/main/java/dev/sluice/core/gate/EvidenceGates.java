@@ -1,9 +1,9 @@
 package dev.sluice.core.gate;
 
 import dev.sluice.core.judge.Judge;
-import dev.sluice.core.judge.Ruling;
-import dev.sluice.core.judge.Topic;
 import dev.sluice.core.judge.Verdict;
+import dev.sluice.core.judge.trial.Ruling;
+import dev.sluice.core.judge.trial.Topic;
 import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.Spoken;
 import dev.sluice.core.pass.Timing;

@@ -32,7 +32,8 @@ public record Evidence(
 
     public static final long UNKNOWN = -1;
 
-    static Evidence of(JudgeState state, JudgeParameters parameters) {
+    /** What a state amounts to. */
+    public static Evidence of(JudgeState state, JudgeParameters parameters) {
         boolean shared = parameters.armsShareTarget();
         return new Evidence(
                 shared ? state.rollback().lnE() : state.rollback().lnPersistentE(),

@@ -26,19 +26,13 @@ public final class Judge {
         return verdict(state, parameters, newSamples, Fault.ERROR);
     }
 
-    static Verdict verdict(JudgeState state, JudgeParameters parameters, boolean newSamples, Fault fault) {
+    /**
+     * The same of slow requests.
+     *
+     * @param fault what is counted as an error
+     */
+    public static Verdict verdict(JudgeState state, JudgeParameters parameters, boolean newSamples, Fault fault) {
         return new Verdict(cause(state, parameters, newSamples), Evidence.of(state, parameters), fault);
-    }
-
-    static Opinion opinion(JudgeState state, JudgeParameters parameters, boolean newSamples, Fault fault) {
-        Verdict verdict = verdict(state, parameters, newSamples, fault);
-        return new Opinion(
-                fault.equals(Fault.ERROR) ? Topic.ERRORS : Topic.LATENCY,
-                fault.plural(),
-                verdict.cause(),
-                verdict.evidence().lnRollback() - verdict.evidence().lnRollbackThreshold(),
-                passesGuards(state, parameters),
-                verdict.sentence());
     }
 
     private static Cause cause(JudgeState state, JudgeParameters parameters, boolean newSamples) {
@@ -70,7 +64,7 @@ public final class Judge {
     }
 
     /** Whether what was seen is enough, in failures and scrapes, to act on evidence against the candidate. */
-    static boolean passesGuards(JudgeState state, JudgeParameters parameters) {
+    public static boolean passesGuards(JudgeState state, JudgeParameters parameters) {
         Counts total = state.total();
         boolean beyondDoubt = parameters.armsShareTarget()
                 && state.rollback().lnE() >= parameters.guards().lnWaiver();

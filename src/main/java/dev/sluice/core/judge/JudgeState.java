@@ -66,7 +66,7 @@ public record JudgeState(
     }
 
     /** One more scrape, as the step goes on. */
-    JudgeState scrape(Cell cell, JudgeParameters parameters) {
+    public JudgeState scrape(Cell cell, JudgeParameters parameters) {
         return plus(List.of(cell), advanceDelta, parameters);
     }
 

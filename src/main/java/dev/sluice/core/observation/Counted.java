@@ -1,5 +1,6 @@
 package dev.sluice.core.observation;
 
+import dev.sluice.core.judge.trial.MetricLook;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.window.LatencyProfile;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param percentile a latency of the candidate; null when it was not asked for
  * @param service what the whole service fails over the windows of a burn rate; null when it was not asked for
  * @param neighbours what everything else in the namespace fails; null when it was not asked for
+ * @param metrics the team's own metrics; empty when they were not asked for
  */
 public record Counted(
         boolean armsShareTarget,
@@ -26,10 +28,15 @@ public record Counted(
         @Nullable Measurement<LatencyProfile> profile,
         @Nullable Measurement<Duration> percentile,
         @Nullable Measurement<List<Volume>> service,
-        @Nullable Measurement<Volume> neighbours) {
+        @Nullable Measurement<Volume> neighbours,
+        List<MetricLook> metrics) {
+
+    public Counted {
+        metrics = List.copyOf(metrics);
+    }
 
     /** Nothing was asked. */
     public static Counted nothing(boolean armsShareTarget) {
-        return new Counted(armsShareTarget, null, null, null, null, null, null);
+        return new Counted(armsShareTarget, null, null, null, null, null, null, List.of());
     }
 }

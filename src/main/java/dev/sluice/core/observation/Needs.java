@@ -23,7 +23,9 @@ public record Needs(Set<Question> questions) {
         /** What the whole service fails, for its error budget. */
         SERVICE,
         /** What everything else in the namespace fails, where one version is judged alone. */
-        NEIGHBOURS
+        NEIGHBOURS,
+        /** The team's own metrics. */
+        METRICS
     }
 
     public static final Needs NOTHING = new Needs(Set.of());

@@ -1,21 +1,16 @@
 package dev.sluice.core.pass;
 
-import dev.sluice.core.judge.BurnRate;
 import dev.sluice.core.judge.JudgeState;
-import dev.sluice.core.judge.Trial;
-import dev.sluice.core.judge.TrialParameters;
 import dev.sluice.core.judge.process.CeilingProcess;
 import dev.sluice.core.judge.process.ShareProcess;
+import dev.sluice.core.judge.trial.Trial;
+import dev.sluice.core.judge.trial.TrialParameters;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricCursor;
-import dev.sluice.core.metric.window.LatencyProfile;
-import dev.sluice.core.metric.window.Volume;
-import dev.sluice.core.policy.LatencyPlan;
 import dev.sluice.core.release.JudgeRecord;
-import dev.sluice.core.release.JudgeRecord.Budget;
 import dev.sluice.core.release.JudgeRecord.Looks;
 import dev.sluice.core.release.Phase;
 import dev.sluice.core.release.ReleaseState;
@@ -36,25 +31,7 @@ public final class Intake {
             TrafficRecord traffic = state.traffic().seen(pass.seen().traffic().configured(), pass.now());
             state = state.with(traffic);
         }
-        LatencyPlan latency = pass.plan().analysis().latency();
-        if (pass.seen().counted().profile() != null && latency != null) {
-            state = state.with(
-                    profile(state.judge(), latency, pass.seen().counted().profile()));
-        }
-        if (pass.seen().counted().history() != null) {
-            state = state.with(baseline(pass, pass.seen().counted().history()));
-        }
-        Measurement<Volume> others = pass.seen().counted().neighbours();
-        if (others != null && state.phase() == Phase.PENDING) {
-            JudgeRecord judge = state.judge();
-            state = state.with(judge.withBaseline(judge.baseline()
-                    .among(others.fold(volume -> volume, missing -> Volume.NONE, failed -> Volume.NONE))));
-        }
-        Double ceiling = pass.plan().analysis().errors().ceiling();
-        Measurement<List<Volume>> service = pass.seen().counted().service();
-        if (service != null && ceiling != null) {
-            state = state.with(state.judge().withBudget(budget(service, ceiling, pass.now())));
-        }
+        state = SideLooks.take(pass.with(state));
         Pass seen = pass.with(state);
         Measurement<Increments> increments = pass.seen().counted().increments();
         return increments == null
@@ -69,31 +46,6 @@ public final class Intake {
     public static Looks freshLooks(Pass pass) {
         Looks looks = pass.state().judge().looks();
         return new Looks(looks.cursor(), pass.now(), looks.scrapeInterval(), "", false);
-    }
-
-    /** What can't be asked burns nothing: it is a guard besides the comparison. */
-    private static Budget budget(Measurement<List<Volume>> service, double ceiling, Instant now) {
-        return new Budget(
-                now,
-                service.fold(volumes -> BurnRate.sentence(volumes, ceiling).orElse(""), missing -> "", failed -> ""));
-    }
-
-    /** Without a histogram there is nothing to choose edges by; the release says so and is judged by errors. */
-    private static JudgeRecord profile(JudgeRecord judge, LatencyPlan plan, Measurement<LatencyProfile> profile) {
-        return profile.fold(
-                value -> Past.profiled(judge, value, plan),
-                missing -> judge.withBaseline(judge.baseline().profiled()),
-                failed -> judge.withLooks(judge.looks().failed(failed, true)));
-    }
-
-    private static JudgeRecord baseline(Pass pass, Measurement<Increments> history) {
-        JudgeRecord judge = pass.state().judge();
-        boolean areCallers = pass.seen().counted().armsShareTarget();
-        return history.fold(
-                past -> Past.told(pass, past, areCallers)
-                        .withLooks(judge.looks().failed("", false)),
-                missing -> judge.withLooks(judge.looks().failed(missing, false)),
-                failed -> judge.withLooks(judge.looks().failed(failed, true)));
     }
 
     private static ReleaseState failed(Pass pass, String problem, boolean isOutage) {

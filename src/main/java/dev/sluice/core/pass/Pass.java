@@ -1,8 +1,8 @@
 package dev.sluice.core.pass;
 
-import dev.sluice.core.judge.Ruling;
-import dev.sluice.core.judge.TrialParameters;
 import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.judge.trial.Ruling;
+import dev.sluice.core.judge.trial.TrialParameters;
 import dev.sluice.core.observation.Observation;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Decision;
@@ -89,7 +89,7 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
 
     /** What candidate against stable is judged by while both have traffic. */
     public TrialParameters trialParameters() {
-        return Tolerances.live(plan, state.judge(), seen.counted().armsShareTarget());
+        return Tolerances.live(plan, state, seen.counted().armsShareTarget());
     }
 
     /** What all signals say of the candidate beside stable. */

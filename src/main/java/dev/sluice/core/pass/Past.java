@@ -1,12 +1,12 @@
 package dev.sluice.core.pass;
 
-import dev.sluice.core.judge.EdgeChoice;
-import dev.sluice.core.judge.EdgeState;
-import dev.sluice.core.judge.Trial;
-import dev.sluice.core.judge.TrialParameters;
 import dev.sluice.core.judge.dispersion.Dispersion;
 import dev.sluice.core.judge.dispersion.Replay;
+import dev.sluice.core.judge.latency.EdgeChoice;
 import dev.sluice.core.judge.process.JudgeParameters;
+import dev.sluice.core.judge.trial.EdgeState;
+import dev.sluice.core.judge.trial.Trial;
+import dev.sluice.core.judge.trial.TrialParameters;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.metric.EdgeCells;
@@ -54,7 +54,10 @@ final class Past {
 
     /** The record with the edges at which slow requests will be counted. */
     static JudgeRecord profiled(JudgeRecord judge, LatencyProfile profile, LatencyPlan plan) {
-        return judge.withLive(judge.live().with(EdgeChoice.of(profile, plan.objective())))
+        return judge.withLive(judge.live()
+                        .with(EdgeChoice.of(profile, plan.objective()).stream()
+                                .map(edge -> EdgeState.start(edge.upTo(), edge.delta()))
+                                .toList()))
                 .withBaseline(judge.baseline().profiled());
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.core.pass;
 
 import dev.sluice.core.judge.threshold.PodSight;
 import dev.sluice.core.workload.PodHealth;
-import java.time.Instant;
 import java.util.List;
 
 /** What a view says of pods, in the judge's words. */
@@ -16,12 +15,11 @@ public final class PodSights {
     }
 
     private static PodSight of(PodHealth pod) {
-        Instant changed = pod.readyChangedAt();
         return new PodSight(
                 pod.name(),
-                pod.restarts(),
-                pod.isOutOfMemory(),
                 pod.isReady(),
-                changed == null ? Instant.EPOCH : changed);
+                pod.isReady() ? pod.readyChangedAt() : null,
+                pod.restarts(),
+                pod.isOutOfMemory() ? 1 : 0);
     }
 }

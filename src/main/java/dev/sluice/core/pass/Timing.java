@@ -34,6 +34,9 @@ public final class Timing {
     /** Between looks at the whole service's error budget: its shortest window is five minutes. */
     public static final Duration BUDGET = Duration.ofSeconds(30);
 
+    /** Between looks at a team's own metrics: their queries cost more than counters, and gauges move slowly. */
+    public static final Duration METRICS = Duration.ofSeconds(5);
+
     /** From a scrape's time stamp until its samples can be asked for. */
     public static final Duration INGEST = Duration.ofMillis(150);
 

@@ -1,10 +1,10 @@
 package dev.sluice.core.release;
 
 import dev.sluice.core.judge.JudgeState;
-import dev.sluice.core.judge.Trial;
 import dev.sluice.core.judge.process.CeilingProcess;
 import dev.sluice.core.judge.process.ShareProcess;
 import dev.sluice.core.judge.threshold.ThresholdState;
+import dev.sluice.core.judge.trial.Trial;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.metric.MetricCursor;
 import dev.sluice.core.metric.window.Volume;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param looks how far samples were read
  * @param fixed the checks of a fixed pace
  * @param baseline what was known of stable before the start
- * @param budget whether the whole service uses up its error budget
+ * @param rarely what is asked less often than counters are
  */
 public record JudgeRecord(
         Trial live,
@@ -32,7 +32,7 @@ public record JudgeRecord(
         Looks looks,
         FixedPace fixed,
         Baseline baseline,
-        Budget budget) {
+        Rarely rarely) {
 
     /**
      * How far samples were read.
@@ -93,12 +93,13 @@ public record JudgeRecord(
     }
 
     /**
-     * The whole service's error budget.
+     * What is asked less often than counters are.
      *
-     * @param askedAt when it was looked at last
+     * @param askedAt when the whole service's error budget was looked at last
      * @param burning how fast it burns, in a sentence; empty while it doesn't
+     * @param metricsAt when the team's own metrics were looked at last
      */
-    public record Budget(Instant askedAt, String burning) {}
+    public record Rarely(Instant askedAt, String burning, Instant metricsAt) {}
 
     public static JudgeRecord start(Instant now) {
         return new JudgeRecord(
@@ -109,38 +110,38 @@ public record JudgeRecord(
                 Looks.startingAt(now),
                 new FixedPace(ThresholdState.start(), Counts.ZERO, now, false),
                 Baseline.UNKNOWN,
-                new Budget(Instant.EPOCH, ""));
+                new Rarely(Instant.EPOCH, "", Instant.EPOCH));
     }
 
-    public JudgeRecord withBudget(Budget newBudget) {
-        return new JudgeRecord(live, alone, returning, share, looks, fixed, baseline, newBudget);
+    public JudgeRecord withRarely(Rarely newRarely) {
+        return new JudgeRecord(live, alone, returning, share, looks, fixed, baseline, newRarely);
     }
 
     public JudgeRecord withLive(Trial trial) {
-        return new JudgeRecord(trial, alone, returning, share, looks, fixed, baseline, budget);
+        return new JudgeRecord(trial, alone, returning, share, looks, fixed, baseline, rarely);
     }
 
     public JudgeRecord withAlone(CeilingProcess process) {
-        return new JudgeRecord(live, process, returning, share, looks, fixed, baseline, budget);
+        return new JudgeRecord(live, process, returning, share, looks, fixed, baseline, rarely);
     }
 
     public JudgeRecord withReturning(JudgeState state) {
-        return new JudgeRecord(live, alone, state, share, looks, fixed, baseline, budget);
+        return new JudgeRecord(live, alone, state, share, looks, fixed, baseline, rarely);
     }
 
     public JudgeRecord withShare(ShareProcess process) {
-        return new JudgeRecord(live, alone, returning, process, looks, fixed, baseline, budget);
+        return new JudgeRecord(live, alone, returning, process, looks, fixed, baseline, rarely);
     }
 
     public JudgeRecord withLooks(Looks newLooks) {
-        return new JudgeRecord(live, alone, returning, share, newLooks, fixed, baseline, budget);
+        return new JudgeRecord(live, alone, returning, share, newLooks, fixed, baseline, rarely);
     }
 
     public JudgeRecord withFixed(FixedPace newFixed) {
-        return new JudgeRecord(live, alone, returning, share, looks, newFixed, baseline, budget);
+        return new JudgeRecord(live, alone, returning, share, looks, newFixed, baseline, rarely);
     }
 
     public JudgeRecord withBaseline(Baseline newBaseline) {
-        return new JudgeRecord(live, alone, returning, share, looks, fixed, newBaseline, budget);
+        return new JudgeRecord(live, alone, returning, share, looks, fixed, newBaseline, rarely);
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.operator.record;
 
 import dev.sluice.api.v1alpha1.ReleaseStatus.EvidenceStatus;
 import dev.sluice.api.v1alpha1.ReleaseStatus.SignalStatus;
-import dev.sluice.core.judge.SignalReport;
+import dev.sluice.core.judge.trial.SignalReport;
 import dev.sluice.core.metric.Counts;
 import dev.sluice.core.pass.Tolerances;
 import dev.sluice.core.policy.ReleasePlan;
@@ -24,9 +24,8 @@ final class EvidenceText {
         if (total.equals(Counts.ZERO)) {
             return null;
         }
-        List<SignalReport> reports = state.judge()
-                .live()
-                .reports(Tolerances.live(plan, state.judge(), armsShareTarget), candidatePerSecond(state));
+        List<SignalReport> reports =
+                state.judge().live().reports(Tolerances.live(plan, state, armsShareTarget), candidatePerSecond(state));
         SignalReport errors = reports.get(0);
         EvidenceStatus status = new EvidenceStatus();
         status.candidateRequests = total.candidateRequests();

@@ -10,7 +10,11 @@ public final class MetricSources {
 
     private MetricSources() {}
 
-    /** @param client finds the Secrets that policies name, with the rights of its user */
+    /**
+     * A Prometheus.
+     *
+     * @param client finds the Secrets that policies name, with the rights of its user
+     */
     public static MetricSource prometheus(KubernetesClient client, Clock clock) {
         return new PrometheusSource(new SecretCredentials(client, clock));
     }

@@ -14,8 +14,9 @@ final class ExpressionParser {
     private static final Pattern NUMBER = Pattern.compile("\\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)");
 
     /** Braces in quotes are no ends of a selector. */
-    private static final Pattern SELECTOR = Pattern.compile("\\s*([a-zA-Z0-9_:]*(?:\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*\\})?"
-            + "(?:\\s*\\[[^\\]]*\\])?(?:\\s*offset\\s+[0-9a-z]+)?)");
+    private static final Pattern SELECTOR =
+            Pattern.compile("\\s*([a-zA-Z0-9_:]*(?:\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*\\})?"
+                    + "(?:\\s*\\[[^\\]]*\\])?(?:\\s*offset\\s+[0-9a-z]+)?)");
 
     private static final Set<String> FUNCTIONS = Set.of("increase", "rate", "histogram_quantile", "label_replace");
 

@@ -1,7 +1,7 @@
 package dev.sluice.sim.release;
 
 import dev.sluice.core.engine.ReleaseEngine;
-import dev.sluice.core.judge.BurnRate;
+import dev.sluice.core.judge.threshold.BurnRate;
 import dev.sluice.core.metric.Capability;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricPreset;
@@ -156,7 +156,8 @@ final class VirtualRelease {
                 needs.has(Needs.Question.SERVICE)
                         ? new Measurement.Value<>(counters.service(BurnRate.WINDOWS, START, instant()))
                         : null,
-                needs.has(Needs.Question.NEIGHBOURS) ? new Measurement.Missing<>(ERRORS_ONLY) : null);
+                needs.has(Needs.Question.NEIGHBOURS) ? new Measurement.Missing<>(ERRORS_ONLY) : null,
+                List.of());
     }
 
     private Instant instant() {

@@ -62,7 +62,7 @@ final class IntakeTest {
                 null,
                 null,
                 "",
-                new Counted(armsShareTarget, null, history, null, null, null, null),
+                new Counted(armsShareTarget, null, history, null, null, null, null, List.of()),
                 List.of(),
                 false);
         Subject subject =

@@ -17,13 +17,12 @@ final class PodSightsTest {
         assertThat(PodSights.of(List.of(
                         new PodHealth("a", true, NOON, 3, true, NOON),
                         new PodHealth("b", false, NOON, 0, false, null))))
-                .containsExactly(
-                        new PodSight("a", 3, true, true, NOON), new PodSight("b", 0, false, false, NOON));
+                .containsExactly(new PodSight("a", true, NOON, 3, 1), new PodSight("b", false, null, 0, 0));
     }
 
     @Test
     void a_change_of_readiness_at_no_known_time_is_seen_by_its_value_only() {
         assertThat(PodSights.of(List.of(new PodHealth("a", true, null, 0, false, null))))
-                .containsExactly(new PodSight("a", 0, false, true, Instant.EPOCH));
+                .containsExactly(new PodSight("a", true, null, 0, 0));
     }
 }

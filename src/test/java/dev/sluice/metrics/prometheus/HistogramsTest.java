@@ -37,8 +37,13 @@ class HistogramsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "istio, 250, 100", "istio, 250.0, 100", "istio, 2.5e+02, 100.0", "envoy, 250, 100", "http, 0.25, 1e-01",
-        "http, 0.250, 0.1", "http, 2.5e-01, 0.10"
+        "istio, 250, 100",
+        "istio, 250.0, 100",
+        "istio, 2.5e+02, 100.0",
+        "envoy, 250, 100",
+        "http, 0.25, 1e-01",
+        "http, 0.250, 0.1",
+        "http, 2.5e-01, 0.10"
     })
     void an_edge_is_found_however_it_is_written(String preset, String le, String other) {
         for (String workload : List.of("checkout", "checkout-canary")) {
@@ -110,7 +115,8 @@ class HistogramsTest {
     void a_native_histogram_that_gets_coarser_keeps_the_edges_that_both_schemas_have() {
         for (String workload : List.of("checkout", "checkout-canary")) {
             scraped(requests("http", workload), 10, 20);
-            histogram(workload, 0, "[0,\"0.25\",\"0.3535533905932738\",\"5\"],[0,\"0.3535533905932738\",\"0.5\",\"5\"]");
+            histogram(
+                    workload, 0, "[0,\"0.25\",\"0.3535533905932738\",\"5\"],[0,\"0.3535533905932738\",\"0.5\",\"5\"]");
             histogram(workload, 5, "[0,\"0.25\",\"0.5\",\"18\"],[0,\"0.5\",\"1\",\"2\"]");
         }
         Duration between = Duration.ofNanos(353_553_391);
@@ -184,7 +190,9 @@ class HistogramsTest {
     }
 
     private void scraped(Map<String, String> labels, long first, long second) {
-        prometheus.sample(labels, START, Long.toString(first)).sample(labels, START.plusSeconds(5), Long.toString(second));
+        prometheus
+                .sample(labels, START, Long.toString(first))
+                .sample(labels, START.plusSeconds(5), Long.toString(second));
     }
 
     private void histogram(String workload, int second, String buckets) {
@@ -194,24 +202,22 @@ class HistogramsTest {
     }
 
     private static Map<String, String> requests(String preset, String workload) {
-        String metric =
-                switch (preset) {
-                    case "http" -> "http_requests_total";
-                    case "envoy" -> "envoy_cluster_upstream_rq";
-                    default -> "istio_requests_total";
-                };
+        String metric = switch (preset) {
+            case "http" -> "http_requests_total";
+            case "envoy" -> "envoy_cluster_upstream_rq";
+            default -> "istio_requests_total";
+        };
         Map<String, String> labels = labels(preset, workload, metric);
         labels.put(preset.equals("http") ? "code" : "response_code", "200");
         return labels;
     }
 
     private static Map<String, String> bucket(String preset, String workload, String le) {
-        String metric =
-                switch (preset) {
-                    case "http" -> "http_request_duration_seconds_bucket";
-                    case "envoy" -> "envoy_cluster_upstream_rq_time_bucket";
-                    default -> "istio_request_duration_milliseconds_bucket";
-                };
+        String metric = switch (preset) {
+            case "http" -> "http_request_duration_seconds_bucket";
+            case "envoy" -> "envoy_cluster_upstream_rq_time_bucket";
+            default -> "istio_request_duration_milliseconds_bucket";
+        };
         Map<String, String> labels = labels(preset, workload, metric);
         labels.put("le", le);
         return labels;
@@ -224,9 +230,12 @@ class HistogramsTest {
             case "envoy" -> labels.put("cluster_name", "outbound|80||" + workload + ".shop.svc.cluster.local");
             default ->
                 labels.putAll(Map.of(
-                        "reporter", "source",
-                        "destination_workload", workload,
-                        "destination_service", workload + ".shop.svc.cluster.local"));
+                        "reporter",
+                        "source",
+                        "destination_workload",
+                        workload,
+                        "destination_service",
+                        workload + ".shop.svc.cluster.local"));
         }
         return labels;
     }

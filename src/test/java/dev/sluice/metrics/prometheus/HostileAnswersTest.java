@@ -148,9 +148,7 @@ class HostileAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "-1", "+Inf"})
     void sums_that_no_counter_has_are_missing(String value) {
-        prometheus.replyWith(
-                200,
-                """
+        prometheus.replyWith(200, """
                 {"status":"success","data":{"resultType":"vector","result":[
                 {"metric":{"response_code":"503","sluice_window":"3600"},"value":[1772366400,"%s"]}]}}
                 """.formatted(value));
@@ -173,8 +171,8 @@ class HostileAnswersTest {
     void an_own_query_that_gives_no_number_is_told_what_it_gave(String data, String said) {
         prometheus.replyWith(200, "{\"status\":\"success\",\"data\":{\"resultType\":" + data + "}}");
 
-        String gave = source.number(target(), "x", NOW)
-                .fold(value -> "a number", missing -> missing, failed -> "a failure");
+        String gave =
+                source.number(target(), "x", NOW).fold(value -> "a number", missing -> missing, failed -> "a failure");
 
         assertThat(gave).contains(said);
     }
@@ -188,9 +186,7 @@ class HostileAnswersTest {
     }
 
     private void replyWithSamples(String samples) {
-        prometheus.replyWith(
-                200,
-                """
+        prometheus.replyWith(200, """
                 {"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"istio_requests_total",
                 "instance":"a:1","destination_workload":"checkout-canary","response_code":"200"},"values":[%s]}]}}
                 """.formatted(samples));

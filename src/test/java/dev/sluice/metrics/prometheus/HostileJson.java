@@ -33,8 +33,20 @@ final class HostileJson {
             "__name__");
 
     private static final List<String> NUMBERS = List.of(
-            "NaN", "+Inf", "-Inf", "-1", "-0", "0", "0.5", "1e300", "1e17", "9007199254740993", "1e-300", "Infinity",
-            "1e9", "1e400");
+            "NaN",
+            "+Inf",
+            "-Inf",
+            "-1",
+            "-0",
+            "0",
+            "0.5",
+            "1e300",
+            "1e17",
+            "9007199254740993",
+            "1e-300",
+            "Infinity",
+            "1e9",
+            "1e400");
 
     private static final List<String> NO_NUMBERS = List.of("", "many", "1,5");
 
@@ -77,7 +89,12 @@ final class HostileJson {
                 .mapToObj(index -> series())
                 .collect(Collectors.joining(","));
         return "{\"status\":\"success\",\"data\":{\"resultType\":\"%s\",\"result\":[%s]}}"
-                .formatted(one(isReadable ? List.of("matrix", "matrix", "matrix", "vector", "scalar") : List.of("matrix", "string", "")), series);
+                .formatted(
+                        one(
+                                isReadable
+                                        ? List.of("matrix", "matrix", "matrix", "vector", "scalar")
+                                        : List.of("matrix", "string", "")),
+                        series);
     }
 
     private String series() {

@@ -125,7 +125,13 @@ class PresetsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, '', failed", "499, '', failed", "404, '', ok", "500, '', ok", "0, '', failed", "200, 5, failed", "200, 14, ok"
+        "429, '', failed",
+        "499, '', failed",
+        "404, '', ok",
+        "500, '', ok",
+        "0, '', failed",
+        "200, 5, failed",
+        "200, 14, ok"
     })
     void which_codes_are_failures_is_the_policys_to_say(String code, String grpc, String counts) {
         MetricTarget target = counting(new Counting(new FailureCodes(List.of("429", "499"), List.of(5)), null));
@@ -200,7 +206,8 @@ class PresetsTest {
 
         Measurement<Volume> neighbours = source.neighbours(of(preset), Duration.ofMinutes(1), START.plusSeconds(6));
 
-        assertThat(neighbours.fold(Volume::requests, missing -> 0.0, failed -> -1.0)).isEqualTo(requests);
+        assertThat(neighbours.fold(Volume::requests, missing -> 0.0, failed -> -1.0))
+                .isEqualTo(requests);
     }
 
     @Test

@@ -22,8 +22,8 @@ class WholeRolloutTest {
     private static final int RELEASES = 300;
     private static final long SEED = ForAll.seed(20240607);
     private static final Duration LIMIT = Duration.ofHours(2);
-    private static final EngineRollout RAMP = new EngineRollout(
-            Policies.plan("{bake: 0s, strategy: {canary: {steps: [1, 5, 10, 25, 50]}}}"), LIMIT);
+    private static final EngineRollout RAMP =
+            new EngineRollout(Policies.plan("{bake: 0s, strategy: {canary: {steps: [1, 5, 10, 25, 50]}}}"), LIMIT);
 
     private static Trials run(Rollout rollout, double requestsPerSecond, double errorRate) {
         Setting setting = new Setting(requestsPerSecond, 0.001, 10, Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -38,7 +38,9 @@ class WholeRolloutTest {
 
         assertThat(trials.share(Ending.ROLLED_BACK)).as("seed " + SEED).isGreaterThan(0.99);
         assertThat(trials.failed().mean()).as("seed " + SEED).isBetween(3.0, tolerance * failures);
-        assertThat(trials.minutes(Ending.ROLLED_BACK).median()).as("seed " + SEED).isBetween(0.05, minutes * 1.2 + 0.5);
+        assertThat(trials.minutes(Ending.ROLLED_BACK).median())
+                .as("seed " + SEED)
+                .isBetween(0.05, minutes * 1.2 + 0.5);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.sluice.testing.world;
 
+import dev.sluice.core.judge.trial.MetricLook;
 import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.EdgeCells;
 import dev.sluice.core.metric.Increments;
@@ -56,6 +57,9 @@ public final class ToyCounters {
     /** Of everything else in the namespace. */
     public double neighbourErrorRate = 0.001;
 
+    /** What the team's own metrics show. */
+    public List<MetricLook> metrics = List.of();
+
     public boolean isAway;
     public boolean isQuiet;
 
@@ -91,7 +95,8 @@ public final class ToyCounters {
                 needs.has(Question.PROFILE) ? answered(PROFILE) : null,
                 null,
                 needs.has(Question.SERVICE) ? answered(service()) : null,
-                needs.has(Question.NEIGHBOURS) ? answered(new Volume(6000, 6000 * neighbourErrorRate)) : null);
+                needs.has(Question.NEIGHBOURS) ? answered(new Volume(6000, 6000 * neighbourErrorRate)) : null,
+                needs.has(Question.METRICS) ? metrics : List.of());
     }
 
     private <T> Measurement<T> answered(T value) {

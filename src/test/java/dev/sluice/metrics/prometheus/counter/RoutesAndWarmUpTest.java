@@ -78,19 +78,23 @@ class RoutesAndWarmUpTest {
 
     @Test
     void latency_of_a_pod_counts_once_it_is_warm() {
-        List<CounterSeries> series = List.of(pod("old", Arm.STABLE), pod("new", Arm.CANDIDATE), pod("late", Arm.CANDIDATE));
+        List<CounterSeries> series =
+                List.of(pod("old", Arm.STABLE), pod("new", Arm.CANDIDATE), pod("late", Arm.CANDIDATE));
         Map<String, Instant> ready = Map.of("new", at(0), "late", at(5));
 
         Increments read = apart(series, new WarmUp(Instant.MIN, ready, Duration.ofSeconds(5)));
 
         assertThat(read.latency().get(0).cells())
                 .containsExactly(
-                        cell(5, "pods", 0, 0, 10, 10), cell(10, "pods", 10, 10, 10, 10), cell(15, "pods", 20, 20, 10, 10));
+                        cell(5, "pods", 0, 0, 10, 10),
+                        cell(10, "pods", 10, 10, 10, 10),
+                        cell(15, "pods", 20, 20, 10, 10));
     }
 
     @Test
     void a_candidates_pod_that_is_not_ready_is_not_warm_and_a_stable_one_is() {
-        List<CounterSeries> series = List.of(pod("old", Arm.STABLE), pod("new", Arm.CANDIDATE), pod("other", Arm.CANDIDATE));
+        List<CounterSeries> series =
+                List.of(pod("old", Arm.STABLE), pod("new", Arm.CANDIDATE), pod("other", Arm.CANDIDATE));
 
         Increments read = apart(series, new WarmUp(Instant.MIN, Map.of("new", at(-60)), Duration.ofSeconds(5)));
 
@@ -107,8 +111,9 @@ class RoutesAndWarmUpTest {
         CounterSeries young = new CounterSeries(
                 "new", "new", "", Arm.CANDIDATE, EDGE, true, List.of(new Sample(at(10), 300), new Sample(at(15), 310)));
 
-        Increments read =
-                apart(List.of(pod("old", Arm.STABLE), young), new WarmUp(Instant.MIN, Map.of("new", at(-60)), Duration.ofSeconds(5)));
+        Increments read = apart(
+                List.of(pod("old", Arm.STABLE), young),
+                new WarmUp(Instant.MIN, Map.of("new", at(-60)), Duration.ofSeconds(5)));
 
         assertThat(read.latency().get(0).cells().stream()
                         .mapToLong(Cell::candidateErrors)
@@ -118,12 +123,14 @@ class RoutesAndWarmUpTest {
 
     @Test
     void a_fresh_baseline_is_young_and_counts_on_the_stable_side() {
-        CounterSeries baseline = new CounterSeries(
-                "fresh", Arm.BASELINE, true, List.of(new Sample(at(5), 40), new Sample(at(10), 50)));
-        CounterSeries candidate = new CounterSeries(
-                "new", Arm.CANDIDATE, false, List.of(new Sample(at(5), 30), new Sample(at(10), 40)));
+        CounterSeries baseline =
+                new CounterSeries("fresh", Arm.BASELINE, true, List.of(new Sample(at(5), 40), new Sample(at(10), 50)));
+        CounterSeries candidate =
+                new CounterSeries("new", Arm.CANDIDATE, false, List.of(new Sample(at(5), 30), new Sample(at(10), 40)));
 
-        List<Cell> cells = new CounterReading(List.of(baseline, candidate), at(10)).commonCells(CURSOR).cells();
+        List<Cell> cells = new CounterReading(List.of(baseline, candidate), at(10))
+                .commonCells(CURSOR)
+                .cells();
 
         assertThat(cells).containsExactly(cell(5, "pods", 30, 0, 40, 40), cell(10, "pods", 10, 0, 10, 10));
     }
@@ -138,7 +145,8 @@ class RoutesAndWarmUpTest {
 
     /** So much more at each of three scrapes. */
     private static CounterSeries counter(String target, String route, Arm arm, long more) {
-        List<Sample> samples = List.of(new Sample(at(0), 1000), new Sample(at(5), 1000 + more), new Sample(at(10), 1000 + 2 * more));
+        List<Sample> samples =
+                List.of(new Sample(at(0), 1000), new Sample(at(5), 1000 + more), new Sample(at(10), 1000 + 2 * more));
         return new CounterSeries(target, "", route, arm, null, false, samples);
     }
 

@@ -58,7 +58,9 @@ class SharedIncidentTest {
     void does_not_hide_a_candidate_that_fails_by_itself() {
         for (int run = 0; run < 20; run++) {
             Increments read = world(ForAll.random(SEED, run), 0.05, 0.05);
-            assertThat(isRolledBack(read.cells())).as("run %d, seed %d", run, SEED).isTrue();
+            assertThat(isRolledBack(read.cells()))
+                    .as("run %d, seed %d", run, SEED)
+                    .isTrue();
             assertThat(isRolledBack(read.latency().get(0).cells()))
                     .as("run %d, seed %d", run, SEED)
                     .isTrue();
@@ -80,8 +82,9 @@ class SharedIncidentTest {
 
     private static boolean isRolledBack(List<Cell> cells) {
         JudgeState state = JudgeState.start();
-        for (List<Cell> scrape :
-                cells.stream().collect(Collectors.groupingBy(Cell::end, TreeMap::new, Collectors.toList())).values()) {
+        for (List<Cell> scrape : cells.stream()
+                .collect(Collectors.groupingBy(Cell::end, TreeMap::new, Collectors.toList()))
+                .values()) {
             state = state.observe(scrape, 0.25, PARAMETERS);
             if (Judge.verdict(state, PARAMETERS, true).kind() == Kind.ROLLBACK) {
                 return true;
@@ -149,8 +152,7 @@ class SharedIncidentTest {
             totals[3] += slow;
         }
 
-        private CounterSeries counter(
-                String route, @Nullable Duration edge, boolean isBad, List<Sample> samples) {
+        private CounterSeries counter(String route, @Nullable Duration edge, boolean isBad, List<Sample> samples) {
             return new CounterSeries(name, name, route, arm, edge, isBad, samples);
         }
     }

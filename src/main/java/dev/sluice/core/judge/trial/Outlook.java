@@ -1,5 +1,8 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
+import dev.sluice.core.judge.Judge;
+import dev.sluice.core.judge.JudgeState;
+import dev.sluice.core.judge.Verdict;
 import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.metric.Cell;
 import java.time.Duration;

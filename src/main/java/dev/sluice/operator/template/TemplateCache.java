@@ -1,4 +1,4 @@
-package dev.sluice.operator;
+package dev.sluice.operator.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The templates in the cluster, as informers know them; a change of one wakes the policies that name it. */
-final class TemplateCache implements MetricTemplates {
+public final class TemplateCache implements MetricTemplates {
 
     private volatile @Nullable Cache<MetricTemplate> namespaced;
     private volatile @Nullable Cache<ClusterMetricTemplate> clusterWide;
 
     /** The event sources that fill it. */
-    List<EventSource<?, ReleasePolicy>> sources(EventSourceContext<ReleasePolicy> context) {
+    public List<EventSource<?, ReleasePolicy>> sources(EventSourceContext<ReleasePolicy> context) {
         var ofNamespaces = source(MetricTemplate.class, "metric-templates", TemplateKind.NAMESPACED, context);
         var ofTheCluster =
                 source(ClusterMetricTemplate.class, "cluster-metric-templates", TemplateKind.CLUSTER, context);
@@ -50,7 +50,7 @@ final class TemplateCache implements MetricTemplates {
     }
 
     /** The policies among these that name a template. */
-    static Set<ResourceID> namedBy(
+    public static Set<ResourceID> namedBy(
             List<ReleasePolicy> policies, TemplateKind kind, CustomResource<JsonNode, Void> template) {
         return policies.stream()
                 .filter(policy -> names(policy, kind, template))

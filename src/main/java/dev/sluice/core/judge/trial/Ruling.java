@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
 import dev.sluice.core.judge.Verdict.Cause;
 import dev.sluice.core.judge.Verdict.Kind;

@@ -1,5 +1,8 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
+import dev.sluice.core.judge.Evidence;
+import dev.sluice.core.judge.Fault;
+import dev.sluice.core.judge.JudgeState;
 import dev.sluice.core.judge.process.DifferenceBounds.Interval;
 import dev.sluice.core.judge.process.Figures;
 import dev.sluice.core.judge.process.JudgeParameters;

@@ -1,5 +1,6 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
+import dev.sluice.core.judge.JudgeState;
 import dev.sluice.core.judge.process.JudgeParameters;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
+import dev.sluice.core.judge.JudgeState;
 import dev.sluice.core.judge.Verdict.Cause;
 import dev.sluice.core.judge.process.BelowCeilingProcess;
 import dev.sluice.core.judge.process.CeilingProcess;
@@ -20,7 +21,6 @@ import java.util.List;
 public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
 
     private static final double LN_SUSPICION = Math.log(10);
-    private static final double LEVEL = 0.95;
 
     public static ObjectiveState start() {
         return new ObjectiveState(CeilingProcess.start(), BelowCeilingProcess.start());
@@ -44,7 +44,10 @@ public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
 
     private static boolean isToBlame(JudgeState errors, JudgeParameters parameters) {
         return errors.step().stableRequests() == 0
-                || errors.bounds().interval(LEVEL, parameters.phi()).low() > 0;
+                || errors.bounds()
+                                .interval(1 - 2 * parameters.alpha(), parameters.phi())
+                                .low()
+                        > 0;
     }
 
     /** Whether the candidate is shown to keep to the objective, where there is no stable version to compare it with. */

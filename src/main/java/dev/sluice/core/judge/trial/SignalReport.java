@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
 import dev.sluice.core.metric.Counts;
 import java.util.List;

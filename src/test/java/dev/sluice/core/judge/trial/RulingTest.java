@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

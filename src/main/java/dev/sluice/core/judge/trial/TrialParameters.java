@@ -1,6 +1,7 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
 import dev.sluice.core.judge.process.JudgeParameters;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param errors margins of errors; its alpha is that of the whole trial
  * @param latencyRatio tolerated ratio of the shares of slow requests, at least 1
  * @param ceiling the error rate that the objective leaves; null without one
+ * @param metrics how the team's own metrics are judged
+ * @param isLastStep whether the promotion follows this step
  */
 public record TrialParameters(
         JudgeParameters errors,
         double latencyRatio,
-        @Nullable Double ceiling) {
+        @Nullable Double ceiling,
+        List<MetricTerms> metrics,
+        boolean isLastStep) {
+
+    public TrialParameters {
+        metrics = List.copyOf(metrics);
+    }
 
     /**
      * What a signal counts for when one alpha is split. Errors come first: they are what hurts most, and what a smaller
@@ -23,6 +32,7 @@ public record TrialParameters(
 
     private static final double LATENCY = 3;
     private static final double OBJECTIVE = 1;
+    private static final double METRICS = 3;
 
     JudgeParameters errors(Trial trial) {
         return ofShare(ERRORS / all(trial), errors);
@@ -38,8 +48,20 @@ public record TrialParameters(
         return ofShare(OBJECTIVE / all(trial), errors);
     }
 
+    /** The team's metrics that are compared share evenly what they count for. */
+    JudgeParameters metric(Trial trial) {
+        return ofShare(METRICS / all(trial) / Math.max(1, compared()), errors);
+    }
+
+    private long compared() {
+        return metrics.stream().filter(terms -> terms.gauge() != null).count();
+    }
+
     private double all(Trial trial) {
-        return ERRORS + (trial.latency().isEmpty() ? 0 : LATENCY) + (ceiling == null ? 0 : OBJECTIVE);
+        return ERRORS
+                + (trial.latency().isEmpty() ? 0 : LATENCY)
+                + (ceiling == null ? 0 : OBJECTIVE)
+                + (compared() == 0 ? 0 : METRICS);
     }
 
     private static JudgeParameters ofShare(double share, JudgeParameters parameters) {

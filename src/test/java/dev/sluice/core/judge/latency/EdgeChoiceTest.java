@@ -1,8 +1,9 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.core.judge.latency.EdgeChoice.Edge;
 import dev.sluice.core.metric.window.LatencyProfile;
 import dev.sluice.core.metric.window.LatencyProfile.Bucket;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class EdgeChoiceTest {
     @Test
     void body_shoulder_and_tail_get_an_edge_each_with_half_of_what_is_slow_there_as_margin() {
         assertThat(EdgeChoice.of(LOG_NORMAL, null))
-                .extracting(EdgeState::edge, edge -> Math.round(edge.delta() * 1e5) / 1e5)
+                .extracting(Edge::upTo, edge -> Math.round(edge.delta() * 1e5) / 1e5)
                 .containsExactly(
                         tuple(Duration.ofMillis(100), 0.05),
                         tuple(Duration.ofMillis(250), 0.00953),
@@ -38,7 +39,7 @@ class EdgeChoiceTest {
     @Test
     void the_objective_adds_the_first_edge_that_is_not_below_it() {
         assertThat(EdgeChoice.of(LOG_NORMAL, Duration.ofMillis(700)))
-                .extracting(EdgeState::edge)
+                .extracting(Edge::upTo)
                 .containsExactly(
                         Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1));
     }
@@ -46,7 +47,7 @@ class EdgeChoiceTest {
     @Test
     void an_objective_that_most_requests_miss_is_no_edge() {
         assertThat(EdgeChoice.of(LOG_NORMAL, Duration.ofMillis(40)))
-                .extracting(EdgeState::edge)
+                .extracting(Edge::upTo)
                 .doesNotContain(Duration.ofMillis(50));
     }
 
@@ -58,7 +59,7 @@ class EdgeChoiceTest {
     @Test
     void one_coarse_bucket_serves_for_what_is_near_it() {
         assertThat(EdgeChoice.of(profile(1000, 100, 985), null))
-                .extracting(EdgeState::edge)
+                .extracting(Edge::upTo)
                 .containsExactly(Duration.ofMillis(100));
     }
 

@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.threshold;
 
 import dev.sluice.core.judge.process.Figures;
 import dev.sluice.core.metric.window.Volume;

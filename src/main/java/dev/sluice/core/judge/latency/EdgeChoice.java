@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.latency;
 
 import dev.sluice.core.metric.window.LatencyProfile;
 import dev.sluice.core.metric.window.LatencyProfile.Bucket;
@@ -36,11 +36,19 @@ public final class EdgeChoice {
     private EdgeChoice() {}
 
     /**
+     * A chosen edge.
+     *
+     * @param upTo what takes longer is slow
+     * @param delta tolerated absolute increase of the share of slow requests, as a fraction
+     */
+    public record Edge(Duration upTo, double delta) {}
+
+    /**
      * The edges, rising; none if the histogram holds no request.
      *
      * @param objective what a percentile may be at most; its edge is the first bucket's that isn't below it
      */
-    public static List<EdgeState> of(LatencyProfile profile, @Nullable Duration objective) {
+    public static List<Edge> of(LatencyProfile profile, @Nullable Duration objective) {
         if (profile.total() <= 0) {
             return List.of();
         }
@@ -55,8 +63,8 @@ public final class EdgeChoice {
                     .filter(bucket -> slow(profile, bucket) <= LARGEST_SHARE)
                     .ifPresent(bucket -> chosen.put(bucket.upTo(), slow(profile, bucket)));
         }
-        List<EdgeState> edges = new ArrayList<>();
-        chosen.forEach((edge, share) -> edges.add(EdgeState.start(edge, delta(share))));
+        List<Edge> edges = new ArrayList<>();
+        chosen.forEach((edge, share) -> edges.add(new Edge(edge, delta(share))));
         return edges;
     }
 

@@ -1,4 +1,4 @@
-package dev.sluice.core.judge;
+package dev.sluice.core.judge.trial;
 
 /** What an opinion is about. */
 public enum Topic {
