@@ -20,10 +20,8 @@ import java.util.List;
  * mixture is a mean; only what boosting adds is not bound by it), so a pod that stays calm is not tried again when another
  * one raises phi.
  *
- * <p>A single unit, which is all that client-side metrics give, has no other to be compared with. Slices of its time could
- * play the arms, but that was measured to find hardly more than the moments by time do (bursts of three: 3.0 % false
- * rollbacks instead of 3.3 %), since a fault of one pod among ten is a small bump in the sum; and to thin its counts would
- * break up the very clusters that are to be measured. So a single unit is left to the moments.
+ * <p>A single unit has no other to be compared with and is left to the moments. Where a unit is many pods that can't be told
+ * apart, {@link ClusterRehearsal} does better.
  */
 public final class Replay {
 
@@ -98,7 +96,7 @@ public final class Replay {
         return false;
     }
 
-    private static double above(double phi) {
+    static double above(double phi) {
         for (double step : LADDER) {
             if (step > phi) {
                 return step;
