@@ -95,23 +95,16 @@ public record Verdict(Cause cause, Evidence evidence, Fault fault) {
     }
 
     private String harmless() {
-        return "The candidate is fit for the next step: %s. Excluded is more than %s, on evidence of %s (needed %s)."
-                .formatted(
-                        compared(evidence.step()),
-                        tolerated(evidence.toleratedToAdvance(), evidence.advanceDelta()),
-                        Figures.odds(evidence.lnAdvance()),
-                        Figures.odds(evidence.lnAdvanceThreshold()));
+        return "The candidate is fit for the next step: " + compared(evidence.step()) + ". Excluded is more than "
+                + tolerated(evidence.toleratedToAdvance(), evidence.advanceDelta()) + ", on evidence of "
+                + Figures.odds(evidence.lnAdvance()) + " (needed " + Figures.odds(evidence.lnAdvanceThreshold()) + ").";
     }
 
     private String undecided() {
-        return "Not decided yet: %s. For the next step %s of %s, against it %s of %s%s."
-                .formatted(
-                        compared(evidence.step()),
-                        Figures.odds(evidence.lnAdvance()),
-                        Figures.odds(evidence.lnAdvanceThreshold()),
-                        Figures.odds(evidence.lnRollback()),
-                        Figures.odds(evidence.lnRollbackThreshold()),
-                        needed());
+        return "Not decided yet: " + compared(evidence.step()) + ". For the next step "
+                + Figures.odds(evidence.lnAdvance()) + " of " + Figures.odds(evidence.lnAdvanceThreshold())
+                + ", against it " + Figures.odds(evidence.lnRollback()) + " of "
+                + Figures.odds(evidence.lnRollbackThreshold()) + needed() + ".";
     }
 
     private String lately() {
@@ -124,22 +117,17 @@ public record Verdict(Cause cause, Evidence evidence, Fault fault) {
     private String needed() {
         return evidence.requestsNeeded() == Evidence.UNKNOWN
                 ? ""
-                : "; about %d more candidate requests are needed if it is as good as stable"
-                        .formatted(evidence.requestsNeeded());
+                : "; about " + evidence.requestsNeeded()
+                        + " more candidate requests are needed if it is as good as stable";
     }
 
     private String tolerated(double limit, double delta) {
-        return "%s (%s x stable + %s points)"
-                .formatted(
-                        Figures.percent(limit),
-                        Figures.number("0.###", evidence.parameters().rho()),
-                        Figures.number("0.###", delta * 100));
+        return Figures.percent(limit) + " (" + Figures.number("0.###", evidence.parameters().rho()) + " x stable + "
+                + Figures.number("0.###", delta * 100) + " points)";
     }
 
     private String compared(Counts counts) {
-        return "candidate %s, stable %s"
-                .formatted(
-                        Figures.arm(counts.candidateErrors(), counts.candidateRequests(), fault.did()),
-                        Figures.arm(counts.stableErrors(), counts.stableRequests(), fault.did()));
+        return "candidate " + Figures.arm(counts.candidateErrors(), counts.candidateRequests(), fault.did())
+                + ", stable " + Figures.arm(counts.stableErrors(), counts.stableRequests(), fault.did());
     }
 }

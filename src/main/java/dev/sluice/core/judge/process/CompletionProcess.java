@@ -100,20 +100,18 @@ public record CompletionProcess(
      * @param weightRatio the share that the routing object gives to the candidate
      */
     public String sentence(double weightRatio) {
-        String seen = "The candidate completed %s of about %s requests that its weight of %s should have brought"
-                .formatted(
-                        Figures.number("0", completed),
-                        Figures.number(expected < 10 ? "0.#" : "0", expected),
-                        Figures.percent(weightRatio));
+        String seen = "The candidate completed " + Figures.number("0", completed) + " of about "
+                + Figures.number(expected < 10 ? "0.#" : "0", expected) + " requests that its weight of "
+                + Figures.percent(weightRatio) + " should have brought";
         if (isConfirmed) {
             return seen + ": it hangs, or the route does not reach it.";
         }
         String odds = Figures.odds(lnE());
         String needed = Figures.odds(LN_CERTAIN);
         return isSuspected()
-                ? "%s. It is suspected to hang, and gets no more traffic; since the suspicion %s, confirmed at %s."
-                        .formatted(seen, odds, needed)
-                : "%s. Evidence that it hangs %s, suspected at %s.".formatted(seen, odds, needed);
+                ? seen + ". It is suspected to hang, and gets no more traffic; since the suspicion " + odds
+                        + ", confirmed at " + needed + "."
+                : seen + ". Evidence that it hangs " + odds + ", suspected at " + needed + ".";
     }
 
     private boolean isPatient(Cell cell) {
