@@ -82,29 +82,33 @@ class ReleasePolicyCrdTest {
         assertThat(silent).isEmpty();
     }
 
-    private static void collectUnbounded(JsonNode schema, String path, List<String> found) {
+    static void collectUnbounded(JsonNode schema, String path, List<String> found) {
         String type = schema.path("type").asText();
+        boolean isMap = schema.has("additionalProperties");
         boolean isBounded = type.equals("string")
                 ? schema.has("maxLength") || schema.has("enum")
-                : !type.equals("array") || schema.has("maxItems");
+                : isMap ? schema.has("maxProperties") : !type.equals("array") || schema.has("maxItems");
         if (!isBounded) {
             found.add(path);
         }
         schema.path("properties")
                 .properties()
                 .forEach(field -> collectUnbounded(field.getValue(), path + "." + field.getKey(), found));
-        if (schema.has("items")) {
-            collectUnbounded(schema.get("items"), path + "[]", found);
+        for (String elements : List.of("items", "additionalProperties")) {
+            if (schema.has(elements)) {
+                collectUnbounded(schema.get(elements), path + "[]", found);
+            }
         }
     }
 
-    private static void collectSilent(JsonNode schema, String path, List<String> found) {
+    static void collectSilent(JsonNode schema, String path, List<String> found) {
         schema.path("properties").properties().forEach(field -> {
             String at = path + "." + field.getKey();
             if (!field.getValue().path("description").asText().endsWith(".")) {
                 found.add(at);
             }
             collectSilent(field.getValue(), at, found);
+            collectSilent(field.getValue().path("items"), at + "[]", found);
         });
     }
 
