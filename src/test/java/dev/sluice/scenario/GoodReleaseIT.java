@@ -76,7 +76,7 @@ class GoodReleaseIT {
         Answers answers = client.stop();
 
         Claims.noRequestFailed(answers);
-        Claims.climbedThrough(app.routes().weights(), 1, 5, 10, 25, 50, 95, 100);
+        Claims.climbedThrough(app.routes().weights(), 2, 5, 14, 36, 95, 100);
         assertThat(app.releases().count()).isEqualTo(1);
         assertThat(baking.since(changed)).isLessThan(Duration.ofMinutes(6));
     }

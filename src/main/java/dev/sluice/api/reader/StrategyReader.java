@@ -20,8 +20,8 @@ final class StrategyReader {
     /** What a fixed pace goes by where a policy names no steps. */
     private static final List<Integer> STEPS = List.of(1, 5, 10, 25, 50);
 
-    /** The same where evidence paces. */
-    private static final List<Integer> STEPS_BY_EVIDENCE = STEPS;
+    /** Where evidence paces, the traffic at the start of a release chooses them. */
+    private static final List<Integer> STEPS_BY_RISK = List.of();
 
     private static final Bounds<BigDecimal> WEIGHT = Bounds.numbers("1", "94");
     private static final int MOST_STEPS = 20;
@@ -34,7 +34,7 @@ final class StrategyReader {
     static CanaryPlan read(Section strategy) {
         Section canary = strategy.section("canary");
         Duration every = every(canary);
-        List<Integer> steps = canary.has("steps") ? steps(canary) : every == null ? STEPS_BY_EVIDENCE : STEPS;
+        List<Integer> steps = canary.has("steps") ? steps(canary) : every == null ? STEPS_BY_RISK : STEPS;
         Duration maxDuration = canary.duration("maxDuration", MAX_DURATIONS, MAX_DURATION);
         checkTime(canary, steps, every, maxDuration);
         OnInconclusive onInconclusive = canary.choice("onInconclusive", OnInconclusive.class, OnInconclusive.PAUSE);

@@ -37,7 +37,7 @@ public final class StrategySpec {
                 message = "each step must be above the one before it, such as [1, 5, 10, 25, 50]")
         @JsonPropertyDescription(
                 "The new version's share of requests in percent, step by step. A bake at 95 % follows the last one. "
-                        + "By default [1, 5, 10, 25, 50].")
+                        + "By default the traffic chooses them at the start, from what is at risk; at a fixed pace [1, 5, 10, 25, 50].")
         public @Nullable List<@Min(1) @Max(94) Integer> steps;
 
         @Default("evidence")

@@ -83,7 +83,7 @@ final class Demo {
         return List.of(
                 "A cluster inside this process: API server, pods, mesh, Prometheus; and the operator as in production.",
                 "  traffic     %,d requests a second to each of checkout and cart".formatted(requestsPerSecond),
-                "  policies    paced by evidence, steps 1, 5, 10, 25, 50 %, bake " + BAKE
+                "  policies    paced by evidence, weights chosen from the traffic, bake " + BAKE
                         + " (10m unless told), looks and scrapes each second",
                 "  changes     checkout to a good version, cart to one that fails %.0f %% of its requests"
                         .formatted(CONTENDERS.get(1).failing() * 100),

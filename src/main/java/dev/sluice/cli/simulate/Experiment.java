@@ -1,6 +1,7 @@
 package dev.sluice.cli.simulate;
 
 import dev.sluice.api.text.DurationText;
+import dev.sluice.core.judge.ramp.RiskLadder;
 import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.sim.release.Setting;
@@ -24,16 +25,18 @@ record Experiment(ReleasePlan plan, Setting setting, int releases, long seed, Du
     /** The policy in a few words. */
     String policy() {
         CanaryPlan canary = plan.canary();
-        String steps = canary.steps().isEmpty()
-                ? "steps by traffic"
-                : canary.steps().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        List<Integer> weights =
+                canary.steps().isEmpty() ? RiskLadder.weights(setting.requestsPerSecond()) : canary.steps();
+        String steps = weights.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String chosen = canary.steps().isEmpty() ? " (chosen from the traffic)" : "";
         Duration every = canary.every();
         String pace = every == null ? "by evidence" : "every " + DurationText.print(every);
-        return "policy %s/%s: %s, then %d %% of the traffic %s, bake %s"
+        return "policy %s/%s: %s%s, then %d %% of the traffic %s, bake %s"
                 .formatted(
                         plan.workload().namespace(),
                         plan.workload().owner(),
                         steps,
+                        chosen,
                         CanaryPlan.BAKE_WEIGHT,
                         pace,
                         DurationText.print(plan.bake()));

@@ -68,7 +68,7 @@ class PolicyReaderTest {
                                 "checkout-canary",
                                 "checkout",
                                 Counting.DEFAULT),
-                        new CanaryPlan(List.of(1, 5, 10, 25, 50), null, Duration.ofHours(2), OnInconclusive.PAUSE),
+                        new CanaryPlan(List.of(), null, Duration.ofHours(2), OnInconclusive.PAUSE),
                         new AnalysisPlan(
                                 new ErrorsPlan(1.25, 0.001, 0.0025, null),
                                 null,

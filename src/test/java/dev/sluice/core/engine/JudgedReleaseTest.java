@@ -3,8 +3,11 @@ package dev.sluice.core.engine;
 import static dev.sluice.testing.ForAll.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.judge.trial.MetricLook;
 import dev.sluice.core.policy.ErrorsPlan;
 import dev.sluice.core.policy.LatencyPlan;
+import dev.sluice.core.policy.MetricPlan;
+import dev.sluice.core.policy.MetricPlan.Worse;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Phase;
@@ -27,6 +30,11 @@ class JudgedReleaseTest {
     private static final ReleasePlan WITH_LATENCY =
             Plans.judging(ERRORS, new LatencyPlan(null, 99, 1.25, Duration.ZERO));
     private static final ReleasePlan WITH_OBJECTIVE = Plans.judging(new ErrorsPlan(1.25, 0.03, 0.0025, 0.995), null);
+
+    private static final MetricPlan MEMORY_BELOW_300 =
+            new MetricPlan("memory", "q", null, new MetricPlan.Limit(null, 300.0, 3, Duration.ofMinutes(1)), null);
+    private static final MetricPlan MEMORY_LIKE_STABLE =
+            new MetricPlan("memory", "q", "s", null, new MetricPlan.Comparison(Worse.HIGHER, 0.25, 0));
 
     /** Lets the release come to its end and tells for what reasons it changed its phase. */
     private static List<ReasonCode> reasons(ToyWorld world) {
@@ -118,6 +126,44 @@ class JudgedReleaseTest {
         forAll(RUNS, random -> new ToyWorld(WITH_OBJECTIVE, random), world -> {
             world.counters.burning = 0.2;
             world.counters.stableErrorRate = 0.2;
+            world.run(LONG);
+            assertThat(world.state.phase()).as(world.toString()).isEqualTo(Phase.SUCCEEDED);
+        });
+    }
+
+    @Test
+    void a_metric_of_the_team_that_leaves_its_limits_takes_the_candidate_back() {
+        forAll(RUNS, random -> new ToyWorld(Plans.judging(MEMORY_BELOW_300), random), world -> {
+            world.counters.metrics = List.of(new MetricLook("memory", 280, Double.NaN, ""));
+            world.run(Duration.ofSeconds(20));
+            world.counters.metrics = List.of(new MetricLook("memory", 320, Double.NaN, ""));
+            assertThat(reasons(world)).contains(ReasonCode.METRIC_OUT_OF_BOUNDS);
+        });
+    }
+
+    @Test
+    void one_that_shows_nothing_holds_the_release_and_says_why() {
+        forAll(RUNS, random -> new ToyWorld(Plans.judging(MEMORY_BELOW_300), random), world -> {
+            world.counters.metrics = List.of(new MetricLook("memory", Double.NaN, Double.NaN, "It gave 3 series."));
+            world.run(Duration.ofMinutes(2));
+            assertThat(world.state.traffic().set().candidate()).isEqualTo(5);
+            assertThat(Objects.requireNonNull(world.decision).reason().sentence())
+                    .contains("Metric memory", "It gave 3 series.");
+        });
+    }
+
+    @Test
+    void a_metric_that_is_far_above_stables_takes_the_candidate_back() {
+        forAll(RUNS, random -> new ToyWorld(Plans.judging(MEMORY_LIKE_STABLE), random), world -> {
+            world.counters.metrics = List.of(new MetricLook("memory", 400, 200, ""));
+            assertThat(reasons(world)).contains(ReasonCode.METRIC_OUT_OF_BOUNDS);
+        });
+    }
+
+    @Test
+    void one_that_is_like_stables_lets_it_go_on() {
+        forAll(RUNS, random -> new ToyWorld(Plans.judging(MEMORY_LIKE_STABLE), random), world -> {
+            world.counters.metrics = List.of(new MetricLook("memory", 205, 200, ""));
             world.run(LONG);
             assertThat(world.state.phase()).as(world.toString()).isEqualTo(Phase.SUCCEEDED);
         });

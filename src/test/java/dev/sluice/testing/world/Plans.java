@@ -6,6 +6,7 @@ import dev.sluice.core.policy.AnalysisPlan;
 import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.policy.ErrorsPlan;
 import dev.sluice.core.policy.LatencyPlan;
+import dev.sluice.core.policy.MetricPlan;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.policy.ReleasePlan.OnFailure;
 import dev.sluice.core.policy.ReleasePlan.OnInconclusive;
@@ -54,6 +55,23 @@ public final class Plans {
     /** A plan that judges more than errors. */
     public static ReleasePlan judging(ErrorsPlan errors, @Nullable LatencyPlan latency) {
         return aPlan(OnFailure.ROLLBACK, OnInconclusive.PAUSE, analysis(errors, latency));
+    }
+
+    /** A plan that judges a metric of the team's own. */
+    public static ReleasePlan judging(MetricPlan metric) {
+        AnalysisPlan errors = analysis(new ErrorsPlan(1.25, 0.001, 0.0025, null), null);
+        return aPlan(
+                OnFailure.ROLLBACK,
+                OnInconclusive.PAUSE,
+                new AnalysisPlan(
+                        errors.errors(),
+                        null,
+                        List.of(metric),
+                        false,
+                        null,
+                        null,
+                        errors.noDataLimit(),
+                        errors.look()));
     }
 
     private static AnalysisPlan analysis(ErrorsPlan errors, @Nullable LatencyPlan latency) {

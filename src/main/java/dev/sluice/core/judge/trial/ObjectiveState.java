@@ -12,8 +12,9 @@ import java.util.List;
 
 /**
  * The candidate against the error rate that the service's objective leaves, however much the policy's margins allow it to
- * be worse than stable. It is to blame only if it is shown to fail more than stable does, or if stable answers nothing:
- * else what both depend on may be ill, and what was counted meanwhile is forgotten.
+ * be worse than stable. It is to blame only if it is shown to fail more than stable does, or if stable answered nothing yet:
+ * else what both depend on may be ill. Then the release holds, and once it keeps to the objective again, what was counted
+ * meanwhile is forgotten.
  *
  * @param above evidence that the candidate is above it
  * @param below evidence that it is below, at the present weight
@@ -21,6 +22,7 @@ import java.util.List;
 public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
 
     private static final double LN_SUSPICION = Math.log(10);
+    private static final String NOBODY = " It isn't shown to, so nobody is blamed yet.";
 
     public static ObjectiveState start() {
         return new ObjectiveState(CeilingProcess.start(), BelowCeilingProcess.start());
@@ -38,12 +40,19 @@ public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
             against = against.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, parameters);
             forIt = forIt.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, parameters.phi());
         }
-        boolean isForgotten = against.lnE() >= LN_SUSPICION && !isToBlame(errors, parameters);
+        boolean isForgotten =
+                against.lnE() >= LN_SUSPICION && keeps(cells, ceiling) && !isToBlame(errors, parameters);
         return new ObjectiveState(isForgotten ? CeilingProcess.start() : against, forIt);
     }
 
+    private static boolean keeps(List<Cell> cells, double ceiling) {
+        long requests = cells.stream().mapToLong(Cell::candidateRequests).sum();
+        long errors = cells.stream().mapToLong(Cell::candidateErrors).sum();
+        return requests > 0 && errors <= ceiling * requests;
+    }
+
     private static boolean isToBlame(JudgeState errors, JudgeParameters parameters) {
-        return errors.step().stableRequests() == 0
+        return errors.total().stableRequests() == 0
                 || errors.bounds()
                                 .interval(1 - 2 * parameters.alpha(), parameters.phi())
                                 .low()
@@ -55,8 +64,9 @@ public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
         return below.lnE() >= -Math.log(parameters.beta()) && above.lnE() < LN_SUSPICION;
     }
 
-    Opinion opinion(double ceiling, JudgeParameters parameters) {
-        boolean isExceeded = above.isExceeded(parameters);
+    Opinion opinion(double ceiling, JudgeParameters parameters, JudgeState errors) {
+        boolean isSeen = above.isExceeded(parameters);
+        boolean isExceeded = isSeen && isToBlame(errors, parameters);
         boolean isSuspect = above.lnE() >= LN_SUSPICION;
         return new Opinion(
                 Topic.OBJECTIVE,
@@ -64,7 +74,7 @@ public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
                 isExceeded ? Cause.WORSE : isSuspect ? Cause.SUSPICION : Cause.HARMLESS,
                 above.lnE() + Math.log(parameters.alpha()),
                 isExceeded,
-                sentence(ceiling, parameters));
+                sentence(ceiling, parameters) + (isSeen && !isExceeded ? NOBODY : ""));
     }
 
     private String sentence(double ceiling, JudgeParameters parameters) {

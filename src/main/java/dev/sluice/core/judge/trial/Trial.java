@@ -203,7 +203,7 @@ public record Trial(
         }
         opinions.add(ofCompletion(weightRatio));
         if (parameters.ceiling() != null) {
-            opinions.add(objective.opinion(parameters.ceiling(), parameters.objective(this)));
+            opinions.add(objective.opinion(parameters.ceiling(), parameters.objective(this), errors));
         }
         for (MetricTerms terms : parameters.metrics()) {
             opinions.add(metric(terms.name()).opinion(terms, parameters.metric(this), parameters.isLastStep()));
@@ -236,7 +236,7 @@ public record Trial(
                 Cause.HARMLESS,
                 compared.lnOfThreshold(),
                 compared.isGuarded(),
-                objective.opinion(ceiling, parameters.objective(this)).sentence());
+                objective.opinion(ceiling, parameters.objective(this), errors).sentence());
     }
 
     private Opinion ofCompletion(double weightRatio) {
