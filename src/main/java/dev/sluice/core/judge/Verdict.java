@@ -122,7 +122,8 @@ public record Verdict(Cause cause, Evidence evidence, Fault fault) {
     }
 
     private String tolerated(double limit, double delta) {
-        return Figures.percent(limit) + " (" + Figures.number("0.###", evidence.parameters().rho()) + " x stable + "
+        return Figures.percent(limit) + " ("
+                + Figures.number("0.###", evidence.parameters().rho()) + " x stable + "
                 + Figures.number("0.###", delta * 100) + " points)";
     }
 

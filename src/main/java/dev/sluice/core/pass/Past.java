@@ -1,5 +1,6 @@
 package dev.sluice.core.pass;
 
+import dev.sluice.core.judge.dispersion.ClusterRehearsal;
 import dev.sluice.core.judge.dispersion.Dispersion;
 import dev.sluice.core.judge.dispersion.Replay;
 import dev.sluice.core.judge.latency.EdgeChoice;
@@ -15,6 +16,7 @@ import dev.sluice.core.metric.window.LatencyProfile;
 import dev.sluice.core.policy.LatencyPlan;
 import dev.sluice.core.release.JudgeRecord;
 import dev.sluice.core.release.JudgeRecord.Baseline;
+import dev.sluice.core.workload.WorkloadView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ final class Past {
     /** The traffic of now is what the first weight is chosen from; an hour ago it may have been another. */
     private static final Duration LATELY = Duration.ofMinutes(5);
 
+    /** A stretch of errors of the only pod is one of everybody. */
+    private static final double LARGEST_SHARE = 0.5;
+
     private Past() {}
 
     /**
@@ -40,7 +45,7 @@ final class Past {
         JudgeRecord judge = pass.state().judge();
         TrialParameters parameters = pass.trialParameters();
         Baseline baseline = new Baseline(
-                phi(past.cells(), areCallers, parameters.errors()),
+                phi(past.cells(), podShare(pass, areCallers), parameters.errors()),
                 Intake.sum(past.cells()),
                 perSecond(past.cells()),
                 judge.baseline().isProfiled(),
@@ -48,7 +53,8 @@ final class Past {
         Trial live = judge.live();
         return judge.withBaseline(baseline)
                 .withLive(live.with(live.latency().stream()
-                        .map(edge -> edge.withPhi(phi(cells(past, edge), areCallers, parameters.of(edge, live))))
+                        .map(edge -> edge.withPhi(
+                                phi(cells(past, edge), podShare(pass, areCallers), parameters.of(edge, live))))
                         .toList()));
     }
 
@@ -69,7 +75,21 @@ final class Past {
                 .orElse(List.of());
     }
 
-    private static double phi(List<Cell> past, boolean areCallers, JudgeParameters parameters) {
+    /**
+     * The share of the requests that goes to one pod, where strata are callers.
+     *
+     * @return not a number where each stratum is a pod
+     */
+    private static double podShare(Pass pass, boolean areCallers) {
+        if (!areCallers) {
+            return Double.NaN;
+        }
+        WorkloadView workload = pass.seen().workload();
+        int pods = workload == null ? 0 : workload.roll().servingReady();
+        return pods == 0 ? ClusterRehearsal.USUAL_SHARE : Math.min(LARGEST_SHARE, 1.0 / pods);
+    }
+
+    private static double phi(List<Cell> past, double podShare, JudgeParameters parameters) {
         Map<String, List<Dispersion.Sample>> strata = new TreeMap<>();
         for (Cell cell : past) {
             strata.computeIfAbsent(cell.stratum(), name -> new ArrayList<>())
@@ -78,7 +98,9 @@ final class Past {
         List<Dispersion.Unit> units = strata.entrySet().stream()
                 .map(entry -> new Dispersion.Unit(entry.getKey(), entry.getValue()))
                 .toList();
-        return areCallers ? Dispersion.byTime(units) : Replay.phi(units, parameters);
+        return Double.isNaN(podShare)
+                ? Replay.phi(units, parameters)
+                : ClusterRehearsal.phi(units, podShare, parameters);
     }
 
     private static double perSecond(List<Cell> past) {

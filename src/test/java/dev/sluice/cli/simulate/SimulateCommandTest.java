@@ -44,8 +44,9 @@ class SimulateCommandTest {
 
         List<String> lines = out.toString().lines().toList();
         assertThat(lines.get(0))
-                .isEqualTo("policy shop/checkout: 1, 2, 6, 15, 38 (chosen from the traffic), then 95 % of the traffic by evidence,"
-                        + " bake 1m");
+                .isEqualTo(
+                        "policy shop/checkout: 1, 2, 6, 15, 38 (chosen from the traffic), then 95 % of the traffic by evidence,"
+                                + " bake 1m");
         assertThat(lines.get(1))
                 .isEqualTo("service: 200 requests/s, 0.1 % fail, 10 pods ready after 10s, scraped every 5s;"
                         + " 40 releases each, seed 1");

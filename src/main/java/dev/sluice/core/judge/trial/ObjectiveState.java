@@ -40,8 +40,7 @@ public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
             against = against.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, parameters);
             forIt = forIt.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, parameters.phi());
         }
-        boolean isForgotten =
-                against.lnE() >= LN_SUSPICION && keeps(cells, ceiling) && !isToBlame(errors, parameters);
+        boolean isForgotten = against.lnE() >= LN_SUSPICION && keeps(cells, ceiling) && !isToBlame(errors, parameters);
         return new ObjectiveState(isForgotten ? CeilingProcess.start() : against, forIt);
     }
 
