@@ -50,7 +50,7 @@ class HostileAnswersTest {
 
     @Test
     void no_body_makes_the_source_throw_or_count_the_impossible() {
-        forAll(600, random -> new HostileJson(random).body(), body -> {
+        forAll(300, random -> new HostileJson(random).body(), body -> {
             prometheus.replyWith(200, body);
             for (boolean hasBaseline : new boolean[] {false, true}) {
                 CounterQuery query = new CounterQuery(MetricCursor.startingAt(START), EDGES, hasBaseline, WarmUp.NONE);
