@@ -90,18 +90,17 @@ public record AdvanceProcess(List<Double> lnBets, List<Double> lnWithoutStronges
         return least;
     }
 
-    /** Cell by cell, since each may be boosted by what the ones before it have won. */
+    /** Cell by cell, since each may be boosted by what the ones before it have won; the bets fit the scrape as a whole. */
     private static double[] lnFactors(
             List<Cell> scrape, double delta, double expectedRate, double[] lnStakes, JudgeParameters parameters) {
         double lnCap = -Math.log(parameters.beta());
         double[] sums = new double[lnStakes.length];
         double[] lnWealth = lnStakes.clone();
+        double[] bets = bets(expectedRate, stablePerCandidate(scrape), delta, parameters);
         for (Cell cell : scrape) {
             if (!cell.comparesArms()) {
                 continue;
             }
-            double stablePerCandidate = (double) cell.stableRequests() / cell.candidateRequests();
-            double[] bets = bets(expectedRate, stablePerCandidate, delta, parameters);
             AffineMargin[] factors = AffineMargin.of(cell, bets, parameters.rho(), delta);
             double requests = cell.candidateRequests() / parameters.phi();
             double lnBoost =
@@ -113,6 +112,18 @@ public record AdvanceProcess(List<Double> lnBets, List<Double> lnWithoutStronges
             }
         }
         return sums;
+    }
+
+    private static double stablePerCandidate(List<Cell> scrape) {
+        double candidate = 0;
+        double stable = 0;
+        for (Cell cell : scrape) {
+            if (cell.comparesArms()) {
+                candidate += cell.candidateRequests();
+                stable += cell.stableRequests();
+            }
+        }
+        return candidate > 0 ? stable / candidate : 1;
     }
 
     private static double[] bets(double rate, double stablePerCandidate, double delta, JudgeParameters parameters) {

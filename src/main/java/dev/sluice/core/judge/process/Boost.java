@@ -37,6 +37,9 @@ final class Boost {
     /** If no bet has this share of the cap, nothing overshoots that would be worth the arithmetic. */
     private static final double LN_NEGLIGIBLE = Math.log(0.005);
 
+    /** More bets than a mixture has in favour: their sum is at most this many times the highest. */
+    private static final double LN_MOST_BETS = Math.log(16);
+
     private Boost() {}
 
     /**
@@ -135,13 +138,13 @@ final class Boost {
         return false;
     }
 
-    /** Whether a cell without any failure of kind A comes to the cap: only then the formula gives more than 1. */
+    /** Whether a cell without any failure of kind A may come to the cap: only then the formula gives more than 1. */
     private static boolean mayReach(double[] lnStakes, AffineMargin[] factors, double lnCap, double requests) {
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < lnStakes.length; i++) {
             highest = Math.max(highest, lnStakes[i] + requests * factors[i].lnDriftPerRequest());
         }
-        return highest + Math.log(lnStakes.length) >= lnCap;
+        return highest + LN_MOST_BETS >= lnCap;
     }
 
     /** Stakes as shares of the cap. */

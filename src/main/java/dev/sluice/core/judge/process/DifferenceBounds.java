@@ -2,6 +2,7 @@ package dev.sluice.core.judge.process;
 
 import dev.sluice.core.metric.Cell;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -25,7 +26,13 @@ public record DifferenceBounds(List<Sum> sums) {
     /** From a large difference in few requests to a small one in many. */
     private static final double[] BETS = {1.03, 1.07, 1.16, 1.4, 2, 4, 12, 50};
 
+    private static final double[] RECIPROCALS =
+            Arrays.stream(BETS).map(bet -> 1 / bet).toArray();
+
     private static final int HALVINGS = 60;
+
+    /** Products stay far from what a double can't hold. */
+    private static final double SMALL = 1e-200;
 
     /**
      * What is kept of one bet.
@@ -87,9 +94,19 @@ public record DifferenceBounds(List<Sum> sums) {
 
     /** Takes in cells, each exactly once, in any order; one without requests of both arms says nothing. */
     public DifferenceBounds observe(List<Cell> cells) {
+        double[] u = new double[sums.size()];
+        double[] v = new double[sums.size()];
+        double[] single = new double[sums.size()];
+        Arrays.fill(single, 1);
+        for (Cell cell : cells) {
+            if (cell.comparesArms()) {
+                add(cell, u, v, single);
+            }
+        }
         List<Sum> next = new ArrayList<>(sums.size());
-        for (int i = 0; i < sums.size(); i++) {
-            next.add(plus(sums.get(i), cells, bet(i)));
+        for (int i = 0; i < u.length; i++) {
+            Sum sum = sums.get(i);
+            next.add(new Sum(sum.u() + u[i] + Math.log(single[i]), sum.v() + v[i]));
         }
         return new DifferenceBounds(next);
     }
@@ -110,25 +127,24 @@ public record DifferenceBounds(List<Sum> sums) {
         return new Interval(low, high);
     }
 
-    private static double bet(int index) {
-        return index < BETS.length ? BETS[index] : 1 / BETS[index - BETS.length];
-    }
-
-    private static Sum plus(Sum sum, List<Cell> cells, double bet) {
-        double u = sum.u();
-        double v = sum.v();
-        for (Cell cell : cells) {
-            if (cell.comparesArms()) {
-                double b = factorB((double) cell.candidateRequests(), (double) cell.stableRequests(), bet);
-                double a = bet * b;
-                u += times(cell.candidateErrors(), a) + times(cell.stableErrors(), b);
-                v += cell.candidateRequests() * (a - 1);
+    /** Logarithms are what a look costs: those of single failures are taken at the end, of their product. */
+    private static void add(Cell cell, double[] u, double[] v, double[] single) {
+        boolean isSingle = cell.candidateErrors() == 0 && cell.stableErrors() == 1;
+        double candidate = (double) cell.candidateRequests();
+        double stable = (double) cell.stableRequests();
+        for (int i = 0; i < u.length; i++) {
+            double bet = i < BETS.length ? BETS[i] : RECIPROCALS[i - BETS.length];
+            double b = factorB(candidate, stable, bet);
+            double a = bet * b;
+            if (isSingle && single[i] > SMALL && single[i] < 1 / SMALL) {
+                single[i] *= b;
+            } else {
+                u[i] += times(cell.candidateErrors(), a) + times(cell.stableErrors(), b);
             }
+            v[i] += candidate * (a - 1);
         }
-        return new Sum(u, v);
     }
 
-    /** Most cells are without failures, and logarithms are what a look costs. */
     private static double times(long errors, double factor) {
         return errors == 0 ? 0 : errors * Math.log(factor);
     }

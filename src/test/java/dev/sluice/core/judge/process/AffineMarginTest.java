@@ -60,6 +60,15 @@ class AffineMarginTest {
     }
 
     @Test
+    void merging_cells_of_different_proportions_would_change_what_they_say() {
+        double apart = AffineMargin.lnLikelihood(Cells.cell(1, 10, 1, 990, 0), 5, 1.25, 0.001)
+                + AffineMargin.lnLikelihood(Cells.cell(2, 500, 1, 500, 3), 5, 1.25, 0.001);
+        double merged = AffineMargin.lnLikelihood(Cells.cell(2, 510, 2, 1490, 3), 5, 1.25, 0.001);
+
+        assertThat(merged).isNotCloseTo(apart, Offset.offset(0.1));
+    }
+
+    @Test
     void without_errors_and_without_an_absolute_margin_nothing_speaks_for_the_candidate() {
         AdvanceProcess process =
                 AdvanceProcess.start().observe(Cells.cell(1, 50_000, 0, 450_000, 0), 0, JudgeParameters.defaults());
