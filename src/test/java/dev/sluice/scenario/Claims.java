@@ -35,9 +35,22 @@ final class Claims {
         assertThat(answers.of(version).timeouts()).as("time-outs").isZero();
     }
 
+    /** Requests failed only where no version answered them. */
+    static void onlyFailedUnanswered(Answers answers) {
+        assertThat(answers.failuresBeyond(Answers.NOBODY))
+                .as("failed requests that a version answered: %s", answers)
+                .isZero();
+    }
+
     /** The release ended this way. */
     static void ended(Moment end, String phase) {
         assertThat(end.phase()).as("%s", end).isEqualTo(phase);
+    }
+
+    /** The release was rolled back, and for one of these reasons. */
+    static void rolledBackFor(Moment end, String... reasons) {
+        ended(end, "RolledBack");
+        assertThat(end.reasons()).as("%s", end).containsAnyOf(reasons);
     }
 
     /** Nothing of the release is left: routes as they were, no candidate, one version on all pods, Deployment held. */

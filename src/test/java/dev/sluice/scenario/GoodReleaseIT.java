@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.scenario.bed.Answers;
 import dev.sluice.scenario.bed.App;
 import dev.sluice.scenario.bed.Build;
+import dev.sluice.scenario.bed.Demand;
 import dev.sluice.scenario.bed.Manifests;
 import dev.sluice.scenario.bed.Moment;
 import dev.sluice.scenario.bed.Policy;
@@ -88,7 +89,7 @@ class GoodReleaseIT {
                         "checkout", Build.of("v1"), Manifests.DEPLOYMENT + Manifests.SERVICE + BUSY_VIRTUAL_SERVICE)
                 .governedBy(Policy.paced());
         JsonNode before = app.routes().content();
-        Traffic client = scenario.traffic(app, 60, List.of("/", "/beta", "/shared"));
+        Traffic client = scenario.traffic(app, Demand.of(60).on(List.of("/", "/beta", "/shared")));
 
         app.change(Build.of("v2"));
         app.releases().awaitWeight(1, 50);

@@ -4,6 +4,7 @@ import dev.sluice.scenario.bed.Answers;
 import dev.sluice.scenario.bed.App;
 import dev.sluice.scenario.bed.Build;
 import dev.sluice.scenario.bed.Cluster;
+import dev.sluice.scenario.bed.Demand;
 import dev.sluice.scenario.bed.Manifests;
 import dev.sluice.scenario.bed.PrometheusLine;
 import dev.sluice.scenario.bed.Results;
@@ -60,11 +61,11 @@ public final class Scenario {
     }
 
     Traffic traffic(App app, int perSecond) {
-        return traffic(app, perSecond, List.of("/"));
+        return traffic(app, Demand.of(perSecond));
     }
 
-    Traffic traffic(App app, int perSecond, List<String> paths) {
-        Traffic client = cluster.traffic(app.host(), perSecond, paths);
+    Traffic traffic(App app, Demand demand) {
+        Traffic client = cluster.traffic(app.host(), demand);
         clients.add(client);
         return client;
     }

@@ -12,11 +12,15 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentFluent;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A service as a team runs it: Deployment, Service, VirtualService and, once governed, a policy, all of one name. */
@@ -218,6 +223,21 @@ public final class App implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Makes the pods of every version behave otherwise from now on, all at the same moment; those that do already are
+     * left alone, so it may be said again for pods that came meanwhile.
+     *
+     * @param setting name of a pod's setting (see the test bed's list)
+     */
+    public void disturb(String setting, String value) {
+        String annotation = "podsim.sluice.dev/" + setting;
+        Stream.concat(pods(name).stream(), candidatePods().stream())
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod -> !value.equals(pod.getMetadata().getAnnotations().get(annotation)))
+                .parallel()
+                .forEach(pod -> Writes.untilDone(() -> annotate(pod, annotation, value)));
+    }
+
     public List<Pod> candidatePods() {
         return pods(name + "-canary");
     }
@@ -274,6 +294,20 @@ public final class App implements AutoCloseable {
                 .filter(pod -> pod.getMetadata().getOwnerReferences().stream()
                         .anyMatch(reference -> reference.getName().matches(owner + "-[a-z0-9]+")))
                 .toList();
+    }
+
+    private void annotate(Pod pod, String annotation, String value) {
+        try {
+            client.resource(pod)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(annotation, value));
+        } catch (KubernetesClientException e) {
+            boolean isGone = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+            if (!isGone) {
+                throw e;
+            }
+        }
     }
 
     private static String version(PodSpec spec) {

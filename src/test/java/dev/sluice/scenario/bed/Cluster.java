@@ -1,7 +1,6 @@
 package dev.sluice.scenario.bed;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.List;
 
 /** The world a scenario runs in. Scenarios know nothing else of it, so that they run in any world that offers this. */
 public interface Cluster extends AutoCloseable {
@@ -28,10 +27,8 @@ public interface Cluster extends AutoCloseable {
      * Starts a client that calls a service through the mesh.
      *
      * @param host the Service's full name
-     * @param perSecond requests per second
-     * @param paths what it asks for, by chance one of these
      */
-    Traffic traffic(String host, int perSecond, List<String> paths);
+    Traffic traffic(String host, Demand demand);
 
     @Override
     void close();

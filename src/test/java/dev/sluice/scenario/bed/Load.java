@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,22 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** The test bed's load generator as a process, calling a service through the mesh client's proxy. */
 final class Load implements Traffic {
 
-    /** Longest time a generator is given to collect its last answers. */
-    private static final int PATIENCE_SECONDS = 20;
+    /** Longest time a generator is given to end, once its last request has. */
+    private static final Duration LEEWAY = Duration.ofSeconds(18);
 
     private final Process process;
+    private final Duration limit;
     private final Path summary;
     private final Path log;
     private @Nullable Answers answers;
 
-    Load(Path script, Path directory, String host, int perSecond, List<String> paths) {
+    Load(Path script, Path directory, String host, Demand demand) {
+        this.limit = demand.patience().plus(LEEWAY);
         try {
             Path own = Files.createTempDirectory(Files.createDirectories(directory), host.replaceAll("\\..*", "-"));
             this.summary = own.resolve("summary.json");
             this.log = own.resolve("seconds.log");
             List<String> command = new ArrayList<>(List.of(script.toString(), "load", "--duration", "1h"));
-            paths.forEach(path -> command.addAll(List.of("--url", "http://127.0.0.1:80" + path)));
-            command.addAll(List.of("--header", "Host=" + host, "--rps", String.valueOf(perSecond)));
+            demand.paths().forEach(path -> command.addAll(List.of("--url", "http://127.0.0.1:80" + path)));
+            command.addAll(List.of("--header", "Host=" + host, "--rps", String.valueOf(demand.perSecond())));
+            command.addAll(List.of("--timeout", demand.patience().toMillis() + "ms"));
             command.addAll(List.of("--json", summary.toAbsolutePath().toString()));
             this.process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -51,7 +55,7 @@ final class Load implements Traffic {
     private Answers finish() {
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || !Files.exists(summary)) {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) || !Files.exists(summary)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("The load generator left no summary; see " + log);
             }

@@ -54,6 +54,11 @@ public final class Manifests {
 
     public static final String ALL = DEPLOYMENT + SERVICE + VIRTUAL_SERVICE;
 
+    /** The same with pods whose own metrics Prometheus scrapes. */
+    public static final String ALL_SCRAPED = ALL.replace(
+            "metadata: {labels: {app: @APP@}}",
+            "metadata: {labels: {app: @APP@}, annotations: {prometheus.io/scrape: \"true\"}}");
+
     private Manifests() {}
 
     static String filled(String manifest, Map<String, String> names) {

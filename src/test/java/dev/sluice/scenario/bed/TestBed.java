@@ -96,8 +96,8 @@ public final class TestBed implements Cluster {
     }
 
     @Override
-    public Traffic traffic(String host, int perSecond, List<String> paths) {
-        return new Load(script, logs, host, perSecond, paths);
+    public Traffic traffic(String host, Demand demand) {
+        return new Load(script, logs, host, demand);
     }
 
     /** Asks through the mesh client's proxy until pods answer steadily. */
