@@ -67,7 +67,7 @@ final class EvidenceGates {
 
     private static Optional<Decision> againstAlone(Pass pass) {
         var alone = pass.state().judge().alone();
-        if (!alone.isExceeded(pass.otherParameters())) {
+        if (!alone.isExceeded(Neighbourhood.guarded(pass))) {
             return Optional.empty();
         }
         if (Neighbourhood.isIll(pass)) {

@@ -20,6 +20,13 @@ final class Neighbourhood {
 
     private Neighbourhood() {}
 
+    /** Neighbours that fall ill at the same moment get a scrape's time to show it. */
+    static JudgeParameters guarded(Pass pass) {
+        JudgeParameters parameters = pass.otherParameters();
+        boolean hasNeighbours = pass.state().judge().baseline().neighbours().requests() > 0;
+        return hasNeighbours ? parameters.withGuards(parameters.minErrors(), parameters.minScrapes() + 1) : parameters;
+    }
+
     /** Whether the neighbours fail more than their own past hour tolerates, at odds of ten to one. */
     static boolean isIll(Pass pass) {
         Volume lately = lately(pass);
@@ -41,7 +48,7 @@ final class Neighbourhood {
                 pass.state().with(pass.state().judge().withAlone(CeilingProcess.start())),
                 pass.untilNextLook(),
                 ReasonCode.SHARED_INCIDENT,
-                "The candidate fails more than stable did, but so does everything else in the namespace: %s failed in the last minute, %s in the hour before the release. Nobody is blamed."
+                "The candidate fails more than stable did, but so does everything else in the namespace: %s failed lately, %s in the hour before the release. Nobody is blamed."
                         .formatted(Figures.percent(lately(pass).ratio()), Figures.percent(past.ratio())),
                 List.of());
     }

@@ -1,6 +1,10 @@
 package dev.sluice.core.metric;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Counter increments of both arms over one scrape interval of one stratum.
@@ -25,6 +29,23 @@ public record Cell(
     public Cell {
         Counts.requireSane("candidate", candidateRequests, candidateErrors);
         Counts.requireSane("stable", stableRequests, stableErrors);
+    }
+
+    /** One cell for all that end at the same time, whatever their stratum: for what asks after one arm alone. */
+    public static List<Cell> joined(List<Cell> cells) {
+        Map<Instant, Counts> byEnd = new TreeMap<>();
+        for (Cell cell : cells) {
+            byEnd.merge(cell.end(), Counts.ZERO.plus(cell), (counts, more) -> counts.plus(cell));
+        }
+        List<Cell> joined = new ArrayList<>(byEnd.size());
+        byEnd.forEach((end, counts) -> joined.add(new Cell(
+                end,
+                "",
+                counts.candidateRequests(),
+                counts.candidateErrors(),
+                counts.stableRequests(),
+                counts.stableErrors())));
+        return joined;
     }
 
     /** The same interval with the arms exchanged: for judging stable against the candidate. */

@@ -125,7 +125,7 @@ public final class Intake {
         JudgeRecord judge = pass.state().judge();
         double ceiling = CeilingProcess.ceiling(knownBaseline(judge), pass.otherParameters());
         CeilingProcess process = judge.alone();
-        for (Cell cell : cells) {
+        for (Cell cell : Cell.joined(cells)) {
             process =
                     process.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, pass.otherParameters());
         }

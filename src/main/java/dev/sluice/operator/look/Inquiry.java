@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class Inquiry {
 
     private static final Duration HISTORY = Duration.ofHours(1);
-    private static final Duration LATELY = Duration.ofMinutes(1);
+    private static final Duration LATELY = Duration.ofSeconds(15);
+    private static final int SCRAPES = 4;
 
     private final MetricSource source;
     private final ReleasePlan plan;
@@ -116,7 +117,14 @@ public final class Inquiry {
 
     /** Over the same hour as the history before the start; over the last minute after it. */
     private Measurement<Volume> neighbours() {
-        return source.neighbours(plan.metrics(), isPending() ? HISTORY : LATELY, now);
+        return source.neighbours(plan.metrics(), isPending() ? HISTORY : lately(), now);
+    }
+
+    /** Short, so that an incident that has just begun isn't diluted, but several scrapes long. */
+    private Duration lately() {
+        Duration scrape = state.judge().looks().scrapeInterval();
+        Duration several = scrape == null ? LATELY : scrape.multipliedBy(SCRAPES);
+        return several.compareTo(LATELY) > 0 ? several : LATELY;
     }
 
     private MetricLook look(MetricPlan metric) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CellTest {
@@ -24,6 +25,15 @@ class CellTest {
     void swapping_exchanges_the_arms_and_twice_is_nothing() {
         assertThat(CELL.swapped()).isEqualTo(new Cell(Instant.EPOCH, "proxy", 90, 2, 10, 1));
         assertThat(CELL.swapped().swapped()).isEqualTo(CELL);
+    }
+
+    @Test
+    void strata_of_one_scrape_are_one_cell() {
+        Instant later = Instant.EPOCH.plusSeconds(5);
+
+        assertThat(Cell.joined(
+                        List.of(new Cell(later, "a", 1, 0, 2, 0), CELL, new Cell(Instant.EPOCH, "b", 5, 1, 5, 0))))
+                .containsExactly(new Cell(Instant.EPOCH, "", 15, 2, 95, 2), new Cell(later, "", 1, 0, 2, 0));
     }
 
     @Test

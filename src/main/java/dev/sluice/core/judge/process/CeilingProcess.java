@@ -65,11 +65,14 @@ public record CeilingProcess(
         return LogWealth.lnMean(lnBets, unspent);
     }
 
-    /** Whether the arm is to be taken out of traffic: evidence beyond 1 / alpha, and not from one burst. */
+    /**
+     * Whether the arm is to be taken out of traffic: evidence beyond 1 / alpha, and not from one burst. However strong the
+     * evidence, one scrape isn't enough: an incident of all shows at one arm first.
+     */
     public boolean isExceeded(JudgeParameters parameters) {
         return lnE() >= -Math.log(parameters.alpha())
                 && errors >= parameters.minErrors()
-                && (errorScrapes >= parameters.minScrapes() || lnE() >= JudgeParameters.LN_BEYOND_DOUBT);
+                && errorScrapes >= parameters.minScrapes();
     }
 
     /** What was seen of the arm, in one or two sentences with the numbers. */

@@ -36,7 +36,7 @@ public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
     ObjectiveState observe(List<Cell> cells, double ceiling, JudgeParameters parameters, JudgeState errors) {
         CeilingProcess against = above;
         BelowCeilingProcess forIt = below;
-        for (Cell cell : cells) {
+        for (Cell cell : Cell.joined(cells)) {
             against = against.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, parameters);
             forIt = forIt.observe(cell.candidateRequests(), cell.candidateErrors(), ceiling, parameters.phi());
         }
