@@ -55,7 +55,7 @@ final class Outlook {
     private static Cell cell(JudgeState state, Instant end, long failures) {
         long scrapes = state.scrapes().inStep();
         long stable = state.step().stableRequests() / scrapes;
-        long stableErrors = Math.round(stable * state.total().stableErrorRate());
+        long stableErrors = Math.min(stable, Math.round(stable * state.total().stableErrorRate()));
         return new Cell(
                 end,
                 state.scrapes().leader(),
