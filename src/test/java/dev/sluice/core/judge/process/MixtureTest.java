@@ -45,6 +45,12 @@ class MixtureTest {
     }
 
     @Test
+    void a_bet_in_favour_is_the_fastest_one_or_milder() {
+        assertThat(SHARP.betsInFavour(0.04)).containsExactly(new double[] {0.04, 0.2}, Offset.offset(1e-12));
+        assertThat(SHARP.betsInFavour(0.98)).containsExactly(0.9, 0.9);
+    }
+
+    @Test
     void the_fastest_bet_in_favour_grows_faster_than_its_neighbours() {
         ForAll.forAll(
                 300, random -> new double[] {random.nextDouble() / 10, 0.01 + 100 * random.nextDouble()}, given -> {
