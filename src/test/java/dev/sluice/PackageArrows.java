@@ -22,7 +22,7 @@ final class PackageArrows {
     private static final String OPERATOR = "dev.sluice.operator..";
     private static final String WIRING = "dev.sluice.operator.wiring..";
     private static final String PORTS_AND_THEIR_TYPES = "dev.sluice.core.[port|policy|workload|traffic|metric]..";
-    private static final String ADAPTERS = "dev.sluice.[traffic|workload|metrics|checks|notify]..";
+    private static final String ADAPTERS = "dev.sluice.[traffic|workload|metrics|probe|checks|notify]..";
 
     static final ArchRule CORE_DEPENDS_ON_THE_JDK_AND_JSPECIFY_ONLY = classes()
             .that()

@@ -1,6 +1,7 @@
 package dev.sluice.operator;
 
 import dev.sluice.core.engine.ReleaseEngine;
+import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
 import dev.sluice.core.observation.Observation;
 import dev.sluice.core.policy.ReleasePlan;
@@ -12,6 +13,7 @@ import dev.sluice.core.traffic.TrafficView;
 import dev.sluice.core.traffic.Weights;
 import dev.sluice.core.workload.KnownTemplates;
 import dev.sluice.core.workload.WorkloadView;
+import dev.sluice.operator.look.Errand;
 import dev.sluice.operator.look.Inquiry;
 import java.time.Instant;
 import java.util.List;
@@ -44,9 +46,14 @@ final class Observer {
                 workload,
                 route.view() != null && isLanded ? route.view().afterLanding() : route.view(),
                 route.problem(),
-                new Inquiry(ports.metrics(), plan, pass.state(), workload, now).ask(needs),
+                counted(pass, needs, workload, now),
                 pass.intents(),
                 pass.isPolicyDeleted());
+    }
+
+    private Counted counted(Pass pass, Needs needs, @Nullable WorkloadView workload, Instant now) {
+        Counted counted = new Inquiry(ports.metrics(), pass.plan(), pass.state(), workload, now).ask(needs);
+        return new Errand(ports.requests(), pass.plan(), pass.state(), now).run(needs, counted);
     }
 
     /** The workload; null when the Deployment is gone. */

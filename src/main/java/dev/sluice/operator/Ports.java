@@ -3,6 +3,7 @@ package dev.sluice.operator;
 import dev.sluice.core.port.Announcer;
 import dev.sluice.core.port.Hold;
 import dev.sluice.core.port.MetricSource;
+import dev.sluice.core.port.RequestSender;
 import dev.sluice.core.port.TrafficRouter;
 import dev.sluice.core.port.WorkloadGateway;
 import java.time.Clock;
@@ -13,5 +14,6 @@ public record Ports(
         Hold hold,
         TrafficRouter traffic,
         MetricSource metrics,
+        RequestSender requests,
         Announcer announcer,
         Clock clock) {}

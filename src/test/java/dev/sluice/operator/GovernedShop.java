@@ -10,6 +10,7 @@ import dev.sluice.api.v1alpha1.ReleasePolicy;
 import dev.sluice.api.v1alpha1.ReleaseSpec.IntentSpec;
 import dev.sluice.api.v1alpha1.ReleaseStatus;
 import dev.sluice.core.port.FakeMetricSource;
+import dev.sluice.core.port.FakeRequestSender;
 import dev.sluice.core.port.FakeRouter;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Phase;
@@ -56,7 +57,14 @@ final class GovernedShop implements AutoCloseable {
     final ReleasePolicy policy = new ReleasePolicy();
 
     GovernedShop() {
-        Ports ports = new Ports(new DeploymentGateway(client), hold, router, new FakeMetricSource(), announcer, clock);
+        Ports ports = new Ports(
+                new DeploymentGateway(client),
+                hold,
+                router,
+                new FakeMetricSource(),
+                new FakeRequestSender(),
+                announcer,
+                clock);
         ReleaseMeters meters = new ReleaseMeters(registry, new Pulse(clock));
         driver = new PolicyDriver(
                 ports, new ReleaseStore(client), meters, new PolicyReader(Defaults.STANDARD, templates));

@@ -22,7 +22,9 @@ record PresetNeed(String path, String word, Capability capability) {
             new PresetNeed("spec.analysis.thresholds.latency", "", Capability.LATENCY_BUCKETS),
             new PresetNeed("spec.analysis.errors.grpcFailures", "", Capability.GRPC_STATUS),
             new PresetNeed("spec.analysis.errors.route", "", Capability.ROUTES),
-            new PresetNeed("spec.analysis.baseline", "fresh", Capability.DEPLOYMENTS_APART));
+            new PresetNeed("spec.analysis.baseline", "fresh", Capability.DEPLOYMENTS_APART),
+            // Elsewhere the counters would see Sluice's own requests too, and they would count twice.
+            new PresetNeed("spec.analysis.quiet", "", Capability.ARMS_SHARE_TARGET));
 
     /** Refuses fields of the policy that its preset can't answer. */
     static void check(JsonNode policy, MetricPreset chosen, List<MetricPreset> presets, Faults faults) {

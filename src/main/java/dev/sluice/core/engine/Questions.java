@@ -4,6 +4,7 @@ import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
 import dev.sluice.core.observation.Needs.Question;
 import dev.sluice.core.observation.Observation;
+import dev.sluice.core.pass.OwnRequests;
 import dev.sluice.core.pass.Pass;
 import dev.sluice.core.pass.Timing;
 import dev.sluice.core.policy.ReleasePlan;
@@ -71,6 +72,9 @@ final class Questions {
         }
         if (isBudgetDue(plan, state, now)) {
             questions.add(Question.SERVICE);
+        }
+        if (OwnRequests.due(plan, state, now) > 0) {
+            questions.add(Question.QUIET);
         }
         if (areMetricsDue(plan, state, now)) {
             questions.add(Question.METRICS);

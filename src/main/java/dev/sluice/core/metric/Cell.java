@@ -26,6 +26,9 @@ public record Cell(
         long stableRequests,
         long stableErrors) {
 
+    /** The stratum of requests that Sluice sends itself; no pod and no proxy can have this name. */
+    private static final String OWN = "sluice/own";
+
     public Cell {
         Counts.requireSane("candidate", candidateRequests, candidateErrors);
         Counts.requireSane("stable", stableRequests, stableErrors);
@@ -51,6 +54,17 @@ public record Cell(
     /** The same interval with the arms exchanged: for judging stable against the candidate. */
     public Cell swapped() {
         return new Cell(end, stratum, stableRequests, stableErrors, candidateRequests, candidateErrors);
+    }
+
+    /** Answers to requests that Sluice sent itself, to both arms alike, whatever their weights. */
+    public static Cell own(
+            Instant end, long candidateRequests, long candidateErrors, long stableRequests, long stableErrors) {
+        return new Cell(end, OWN, candidateRequests, candidateErrors, stableRequests, stableErrors);
+    }
+
+    /** Whether the requests were Sluice's own: these don't follow the weights. */
+    public boolean isOwn() {
+        return stratum.equals(OWN);
     }
 
     /** Whether both arms answered requests; a cell without a comparison is no evidence. */

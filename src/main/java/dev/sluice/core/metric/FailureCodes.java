@@ -18,6 +18,16 @@ public record FailureCodes(List<String> http, List<Integer> grpc) {
     /** gRPC: unknown, deadline exceeded, unimplemented, internal, unavailable, data loss. */
     public static final FailureCodes DEFAULT = new FailureCodes(List.of("5xx"), List.of(2, 4, 12, 13, 14, 15));
 
+    /**
+     * Whether an answer of this HTTP status is a failure.
+     *
+     * @param status three digits
+     */
+    public boolean hasHttp(int status) {
+        String code = Integer.toString(status);
+        return http.contains(code) || http.contains(code.charAt(0) + "xx");
+    }
+
     public FailureCodes {
         http = List.copyOf(http);
         grpc = List.copyOf(grpc);

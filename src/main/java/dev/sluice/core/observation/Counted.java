@@ -1,6 +1,7 @@
 package dev.sluice.core.observation;
 
 import dev.sluice.core.judge.trial.MetricLook;
+import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Increments;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.window.LatencyProfile;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param service what the whole service fails over the windows of a burn rate; null when it was not asked for
  * @param neighbours what everything else in the namespace fails; null when it was not asked for
  * @param metrics the team's own metrics; empty when they were not asked for
+ * @param quiet what requests of Sluice's own were answered; null when none were sent
  */
 public record Counted(
         boolean armsShareTarget,
@@ -29,14 +31,21 @@ public record Counted(
         @Nullable Measurement<Duration> percentile,
         @Nullable Measurement<List<Volume>> service,
         @Nullable Measurement<Volume> neighbours,
-        List<MetricLook> metrics) {
+        List<MetricLook> metrics,
+        @Nullable Measurement<Cell> quiet) {
 
     public Counted {
         metrics = List.copyOf(metrics);
     }
 
+    /** The same with what requests of Sluice's own were answered. */
+    public Counted withQuiet(Measurement<Cell> answers) {
+        return new Counted(
+                armsShareTarget, increments, history, profile, percentile, service, neighbours, metrics, answers);
+    }
+
     /** Nothing was asked. */
     public static Counted nothing(boolean armsShareTarget) {
-        return new Counted(armsShareTarget, null, null, null, null, null, null, List.of());
+        return new Counted(armsShareTarget, null, null, null, null, null, null, List.of(), null);
     }
 }

@@ -6,11 +6,11 @@ import java.util.Set;
 /**
  * What a pass must know beyond the workload and the route, which every pass reads.
  *
- * @param questions what to ask the metric source
+ * @param questions what to ask the metric source, and whether to send requests
  */
 public record Needs(Set<Question> questions) {
 
-    /** What a metric source can be asked. */
+    /** What a metric source can be asked, and what the versions themselves can. */
     public enum Question {
         /** New counter increments of both arms. */
         INCREMENTS,
@@ -25,7 +25,9 @@ public record Needs(Set<Question> questions) {
         /** What everything else in the namespace fails, where one version is judged alone. */
         NEIGHBOURS,
         /** The team's own metrics. */
-        METRICS
+        METRICS,
+        /** Answers to requests of Sluice's own, where users send too few. */
+        QUIET
     }
 
     public static final Needs NOTHING = new Needs(Set.of());

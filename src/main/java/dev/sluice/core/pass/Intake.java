@@ -32,14 +32,22 @@ public final class Intake {
             state = state.with(traffic);
         }
         state = SideLooks.take(pass.with(state));
-        Pass seen = pass.with(state);
+        Pass seen = pass.with(state.with(OwnRequests.sent(pass.with(state))));
+        Cell own = OwnRequests.answered(pass);
         Measurement<Increments> increments = pass.seen().counted().increments();
         return increments == null
                 ? seen
                 : seen.with(increments.fold(
-                        value -> counted(seen, value),
-                        missing -> failed(seen, missing, false),
-                        failed -> failed(seen, failed, true)));
+                        value -> counted(seen, own == null ? value : OwnRequests.joined(value, own)),
+                        missing -> own == null
+                                ? failed(seen, missing, false)
+                                : counted(seen, OwnRequests.alone(seen, own)),
+                        failed -> failed(own == null ? seen : onlyOwn(seen, own), failed, true)));
+    }
+
+    /** Answers that came are evidence in an outage too; that users' requests can't be seen stays what it is. */
+    private static Pass onlyOwn(Pass pass, Cell own) {
+        return pass.with(judged(pass, OwnRequests.alone(pass, own)));
     }
 
     /** Looks that begin now: what was missed while nobody looked is no outage. */
@@ -85,7 +93,7 @@ public final class Intake {
         Trial live = trial(pass, increments);
         ShareProcess share = judge.share();
         double weight = pass.state().traffic().configured().ratio();
-        for (Cell cell : settled(pass, cells)) {
+        for (Cell cell : settled(pass, OwnRequests.ofUsers(cells))) {
             share = share.isContradicted() ? ShareProcess.start() : share;
             share = share.observe(cell, weight);
         }
@@ -110,7 +118,7 @@ public final class Intake {
                 ? trial
                 : trial.observe(late.cells(), late.latency(), next, parameters)
                         .completing(
-                                late.cells(),
+                                OwnRequests.ofUsers(late.cells()),
                                 pass.state().traffic().configured().ratio());
     }
 
@@ -161,7 +169,7 @@ public final class Intake {
     }
 
     private static @Nullable Double observedRatio(Pass pass, List<Cell> cells) {
-        Counts counts = sum(settled(pass, cells));
+        Counts counts = sum(settled(pass, OwnRequests.ofUsers(cells)));
         long all = counts.candidateRequests() + counts.stableRequests();
         return all == 0 ? pass.state().traffic().observedRatio() : (Double) (counts.candidateRequests() / (double) all);
     }

@@ -4,6 +4,7 @@ import dev.sluice.core.judge.process.JudgeParameters;
 import dev.sluice.core.judge.trial.Ruling;
 import dev.sluice.core.judge.trial.TrialParameters;
 import dev.sluice.core.observation.Observation;
+import dev.sluice.core.policy.QuietPlan;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.Decision;
 import dev.sluice.core.release.Effect;
@@ -83,8 +84,11 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
     }
 
     public boolean hasNewSamples() {
+        boolean hasOwn = OwnRequests.answered(this) != null;
         return seen.counted().increments() != null
-                && seen.counted().increments().fold(i -> !i.cells().isEmpty(), missing -> false, failed -> false);
+                && seen.counted()
+                        .increments()
+                        .fold(i -> hasOwn || !i.cells().isEmpty(), missing -> hasOwn, failed -> false);
     }
 
     /** What candidate against stable is judged by while both have traffic. */
@@ -94,17 +98,24 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
 
     /** What all signals say of the candidate beside stable. */
     public Ruling ruling(boolean newSamples) {
-        return state.judge()
+        Ruling ruling = state.judge()
                 .live()
                 .ruling(trialParameters(), state.traffic().configured().ratio(), newSamples);
+        return new Ruling(ruling.cause(), ruling.topic(), ruling.sentence() + OwnRequests.sentence(state.judge()));
     }
 
     public JudgeParameters otherParameters() {
         return Tolerances.other(plan, state.judge(), seen.counted().armsShareTarget());
     }
 
-    /** Time until the next sample is likely to be there. */
+    /** Time until the next sample is likely to be there, or until Sluice's own next requests are due. */
     public Duration untilNextLook() {
+        QuietPlan quiet = plan.analysis().quiet();
+        Duration counted = untilNextSample();
+        return quiet == null || counted.compareTo(quiet.pace()) < 0 ? counted : quiet.pace();
+    }
+
+    private Duration untilNextSample() {
         Duration interval = lookInterval();
         JudgeRecord.Looks looks = state.judge().looks();
         Duration wait = Duration.between(now(), looks.newest().plus(interval).plus(Timing.INGEST));

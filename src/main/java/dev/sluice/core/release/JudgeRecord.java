@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixed the checks of a fixed pace
  * @param baseline what was known of stable before the start
  * @param rarely what is asked less often than counters are
+ * @param own the requests that Sluice sent itself; null before the first
  */
 public record JudgeRecord(
         Trial live,
@@ -32,7 +33,8 @@ public record JudgeRecord(
         Looks looks,
         FixedPace fixed,
         Baseline baseline,
-        Rarely rarely) {
+        Rarely rarely,
+        @Nullable Own own) {
 
     /**
      * How far samples were read.
@@ -101,6 +103,15 @@ public record JudgeRecord(
      */
     public record Rarely(Instant askedAt, String burning, Instant metricsAt) {}
 
+    /**
+     * Requests that Sluice sent itself.
+     *
+     * @param sentAt when the last ones were
+     * @param counts all that were answered, or should have been; the judge has counted them too
+     * @param problem why the last ones say nothing; empty when they do
+     */
+    public record Own(Instant sentAt, Counts counts, String problem) {}
+
     public static JudgeRecord start(Instant now) {
         return new JudgeRecord(
                 Trial.start(),
@@ -110,38 +121,43 @@ public record JudgeRecord(
                 Looks.startingAt(now),
                 new FixedPace(ThresholdState.start(), Counts.ZERO, now, false),
                 Baseline.UNKNOWN,
-                new Rarely(Instant.EPOCH, "", Instant.EPOCH));
+                new Rarely(Instant.EPOCH, "", Instant.EPOCH),
+                null);
     }
 
     public JudgeRecord withRarely(Rarely newRarely) {
-        return new JudgeRecord(live, alone, returning, share, looks, fixed, baseline, newRarely);
+        return new JudgeRecord(live, alone, returning, share, looks, fixed, baseline, newRarely, own);
+    }
+
+    public JudgeRecord withOwn(Own newOwn) {
+        return new JudgeRecord(live, alone, returning, share, looks, fixed, baseline, rarely, newOwn);
     }
 
     public JudgeRecord withLive(Trial trial) {
-        return new JudgeRecord(trial, alone, returning, share, looks, fixed, baseline, rarely);
+        return new JudgeRecord(trial, alone, returning, share, looks, fixed, baseline, rarely, own);
     }
 
     public JudgeRecord withAlone(CeilingProcess process) {
-        return new JudgeRecord(live, process, returning, share, looks, fixed, baseline, rarely);
+        return new JudgeRecord(live, process, returning, share, looks, fixed, baseline, rarely, own);
     }
 
     public JudgeRecord withReturning(JudgeState state) {
-        return new JudgeRecord(live, alone, state, share, looks, fixed, baseline, rarely);
+        return new JudgeRecord(live, alone, state, share, looks, fixed, baseline, rarely, own);
     }
 
     public JudgeRecord withShare(ShareProcess process) {
-        return new JudgeRecord(live, alone, returning, process, looks, fixed, baseline, rarely);
+        return new JudgeRecord(live, alone, returning, process, looks, fixed, baseline, rarely, own);
     }
 
     public JudgeRecord withLooks(Looks newLooks) {
-        return new JudgeRecord(live, alone, returning, share, newLooks, fixed, baseline, rarely);
+        return new JudgeRecord(live, alone, returning, share, newLooks, fixed, baseline, rarely, own);
     }
 
     public JudgeRecord withFixed(FixedPace newFixed) {
-        return new JudgeRecord(live, alone, returning, share, looks, newFixed, baseline, rarely);
+        return new JudgeRecord(live, alone, returning, share, looks, newFixed, baseline, rarely, own);
     }
 
     public JudgeRecord withBaseline(Baseline newBaseline) {
-        return new JudgeRecord(live, alone, returning, share, looks, fixed, newBaseline, rarely);
+        return new JudgeRecord(live, alone, returning, share, looks, fixed, newBaseline, rarely, own);
     }
 }

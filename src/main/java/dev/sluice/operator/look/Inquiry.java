@@ -74,7 +74,8 @@ public final class Inquiry {
                 when(needs.has(Question.NEIGHBOURS) && (canBegin || !isPending()), this::neighbours),
                 needs.has(Question.METRICS)
                         ? plan.analysis().metrics().stream().map(this::look).toList()
-                        : List.of());
+                        : List.of(),
+                null);
     }
 
     private static <T> @Nullable Measurement<T> when(boolean isAsked, Supplier<Measurement<T>> question) {

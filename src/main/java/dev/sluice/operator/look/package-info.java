@@ -1,4 +1,4 @@
-/** What is asked of the metric source in a pass. */
+/** What is asked of the metric source in a pass, and what is sent. */
 @NullMarked
 package dev.sluice.operator.look;
 

@@ -8,6 +8,7 @@ import dev.sluice.operator.OperatorParts;
 import dev.sluice.operator.Ports;
 import dev.sluice.operator.Watchers;
 import dev.sluice.operator.health.Pulse;
+import dev.sluice.probe.http.HttpSender;
 import dev.sluice.traffic.istio.IstioRouter;
 import dev.sluice.workload.kube.DeploymentGateway;
 import dev.sluice.workload.kube.PausedHold;
@@ -43,6 +44,7 @@ public class Wiring {
                 new PausedHold(client),
                 election.isOn() ? new LeaderOnlyRouter(router, election) : router,
                 new PrometheusSource(new SecretCredentials(client, clock)),
+                new HttpSender(new ServiceAddresses(client)),
                 new EventAnnouncer(client, clock),
                 clock);
     }

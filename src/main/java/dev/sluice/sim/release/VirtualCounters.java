@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Requests that come, and what a scrape of one proxy counts of them. They are drawn only where something changes: the sum
@@ -90,6 +91,18 @@ final class VirtualCounters {
         stableRequests = 0;
         stableErrors = 0;
         scrapes++;
+    }
+
+    /** What requests of Sluice's own to each version are answered now. They are nobody's traffic. */
+    Cell own(int requests, int weight, Instant now) {
+        double bad = version.errorRate(drawnUpTo, weight, setting.errorRate());
+        return Cell.own(now, requests, failures(requests, bad), requests, failures(requests, setting.errorRate()));
+    }
+
+    private long failures(int requests, double errorRate) {
+        return IntStream.range(0, requests)
+                .filter(request -> random.nextDouble() < errorRate)
+                .count();
     }
 
     /** What can be asked for now and wasn't read yet; what is handed out is forgotten. */

@@ -3,11 +3,13 @@ package dev.sluice.sim.release;
 import dev.sluice.core.engine.ReleaseEngine;
 import dev.sluice.core.judge.threshold.BurnRate;
 import dev.sluice.core.metric.Capability;
+import dev.sluice.core.metric.Cell;
 import dev.sluice.core.metric.Measurement;
 import dev.sluice.core.metric.MetricPreset;
 import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
 import dev.sluice.core.observation.Observation;
+import dev.sluice.core.pass.OwnRequests;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.port.PortException;
 import dev.sluice.core.release.Decision;
@@ -157,7 +159,13 @@ final class VirtualRelease {
                         ? new Measurement.Value<>(counters.service(BurnRate.WINDOWS, START, instant()))
                         : null,
                 needs.has(Needs.Question.NEIGHBOURS) ? new Measurement.Missing<>(ERRORS_ONLY) : null,
-                List.of());
+                List.of(),
+                needs.has(Needs.Question.QUIET) ? ownRequests() : null);
+    }
+
+    private Measurement<Cell> ownRequests() {
+        int requests = OwnRequests.due(plan, state, instant());
+        return new Measurement.Value<>(counters.own(requests, cluster.weight(), instant()));
     }
 
     private Instant instant() {

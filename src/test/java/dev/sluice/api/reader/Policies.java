@@ -42,7 +42,7 @@ final class Policies {
               analysis:
                 prometheus:
                   address: https://prom.example:9090/prefix
-                  preset: istio-server
+                  preset: istio
                   secret: prom-login
                   insecureSkipVerify: true
                   timeout: 3s

@@ -160,6 +160,18 @@ class PolicyFaultsTest {
     }
 
     @Test
+    void requests_of_sluices_own_are_refused_where_the_counters_would_see_them_too() {
+        for (String preset : List.of("istio-server", "http")) {
+            String policy = Policies.MINIMAL + "  analysis: {prometheus: {preset: " + preset + "}, quiet: {path: /}}\n";
+
+            assertThat(errors(Policies.parse(policy)))
+                    .extracting(FieldError::toString)
+                    .containsExactly("spec.analysis.quiet: needs both arms in one scrape, which the preset " + preset
+                            + " can't give; remove it, or write analysis.prometheus.preset: istio or envoy");
+        }
+    }
+
+    @Test
     void a_fixed_pace_needs_thresholds() {
         JsonNode policy = Policies.parse(Policies.MINIMAL + "  strategy: {canary: {pace: {every: 1m}}}\n");
 

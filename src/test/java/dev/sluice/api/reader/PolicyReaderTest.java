@@ -91,7 +91,7 @@ class PolicyReaderTest {
                         new TrafficTarget("shop", "cart-web", "cart-canary", "cart-routes", List.of("primary", "beta")),
                         new MetricTarget(
                                 "https://prom.example:9090/prefix",
-                                "istio-server",
+                                "istio",
                                 "prom-login",
                                 true,
                                 Duration.ofSeconds(3),

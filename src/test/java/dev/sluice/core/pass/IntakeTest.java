@@ -62,7 +62,7 @@ final class IntakeTest {
                 null,
                 null,
                 "",
-                new Counted(armsShareTarget, null, history, null, null, null, null, List.of()),
+                new Counted(armsShareTarget, null, history, null, null, null, null, List.of(), null),
                 List.of(),
                 false);
         Subject subject =

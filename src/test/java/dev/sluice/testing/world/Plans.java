@@ -7,6 +7,7 @@ import dev.sluice.core.policy.CanaryPlan;
 import dev.sluice.core.policy.ErrorsPlan;
 import dev.sluice.core.policy.LatencyPlan;
 import dev.sluice.core.policy.MetricPlan;
+import dev.sluice.core.policy.QuietPlan;
 import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.policy.ReleasePlan.OnFailure;
 import dev.sluice.core.policy.ReleasePlan.OnInconclusive;
@@ -55,6 +56,16 @@ public final class Plans {
     /** A plan that judges more than errors. */
     public static ReleasePlan judging(ErrorsPlan errors, @Nullable LatencyPlan latency) {
         return aPlan(OnFailure.ROLLBACK, OnInconclusive.PAUSE, analysis(errors, latency));
+    }
+
+    /** A plan of a service with few requests, with a margin that few can show. */
+    public static ReleasePlan quiet(@Nullable QuietPlan quiet) {
+        AnalysisPlan usual = analysis(new ErrorsPlan(1.25, 0.02, 0.04, null), null);
+        return aPlan(
+                OnFailure.ROLLBACK,
+                OnInconclusive.PAUSE,
+                new AnalysisPlan(
+                        usual.errors(), null, List.of(), false, quiet, null, usual.noDataLimit(), usual.look()));
     }
 
     /** A plan that judges a metric of the team's own. */

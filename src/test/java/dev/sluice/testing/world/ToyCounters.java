@@ -12,6 +12,8 @@ import dev.sluice.core.metric.window.Volume;
 import dev.sluice.core.observation.Counted;
 import dev.sluice.core.observation.Needs;
 import dev.sluice.core.observation.Needs.Question;
+import dev.sluice.core.pass.OwnRequests;
+import dev.sluice.core.policy.ReleasePlan;
 import dev.sluice.core.release.ReleaseState;
 import dev.sluice.testing.Chance;
 import java.time.Duration;
@@ -60,6 +62,9 @@ public final class ToyCounters {
     /** What the team's own metrics show. */
     public List<MetricLook> metrics = List.of();
 
+    /** Whether requests of Sluice's own reach nobody. */
+    public boolean isUnreachable;
+
     public boolean isAway;
     public boolean isQuiet;
 
@@ -87,7 +92,7 @@ public final class ToyCounters {
                 Chance.binomial(random, stable, stableRate));
     }
 
-    Counted answer(Needs needs, ReleaseState state, Instant now) {
+    Counted answer(Needs needs, ReleasePlan plan, ReleaseState state, Instant now) {
         return new Counted(
                 true,
                 needs.has(Question.INCREMENTS) ? answered(increments(state, now)) : null,
@@ -96,7 +101,19 @@ public final class ToyCounters {
                 null,
                 needs.has(Question.SERVICE) ? answered(service()) : null,
                 needs.has(Question.NEIGHBOURS) ? answered(new Volume(6000, 6000 * neighbourErrorRate)) : null,
-                needs.has(Question.METRICS) ? metrics : List.of());
+                needs.has(Question.METRICS) ? metrics : List.of(),
+                needs.has(Question.QUIET) ? own(OwnRequests.due(plan, state, now), now) : null);
+    }
+
+    private Measurement<Cell> own(int requests, Instant now) {
+        return isUnreachable
+                ? new Measurement.Missing<>("No pod can be reached.")
+                : new Measurement.Value<>(Cell.own(
+                        now,
+                        requests,
+                        Chance.binomial(random, requests, errorRate),
+                        requests,
+                        Chance.binomial(random, requests, stableErrorRate)));
     }
 
     private <T> Measurement<T> answered(T value) {

@@ -123,7 +123,7 @@ public final class ToyWorld {
                 cluster.view(subject.known(state)),
                 route(),
                 cluster.route() == null ? "VirtualService shop/checkout does not exist." : "",
-                counters.answer(needs, state, now),
+                counters.answer(needs, plan, state, now),
                 intents,
                 isPolicyDeleted);
     }
