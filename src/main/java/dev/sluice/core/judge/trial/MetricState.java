@@ -49,7 +49,7 @@ public record MetricState(String name, GaugeProcess gauge, LimitState limit, Str
         GaugeRule compared = terms.gauge();
         LimitRule limited = terms.limit();
         if (compared != null) {
-            return compared(compared, parameters, isLastStep);
+            return compared(terms, compared, parameters, isLastStep);
         }
         if (limited == null) {
             throw new IllegalArgumentException(name + " has neither a comparison nor limits");
@@ -61,7 +61,7 @@ public record MetricState(String name, GaugeProcess gauge, LimitState limit, Str
                 limitCause(isExhausted),
                 isExhausted ? 0 : Opinion.NONE,
                 isExhausted,
-                said(limit.sentence(limited)));
+                new Grounds.Measured(this, terms));
     }
 
     private Cause limitCause(boolean isExhausted) {
@@ -74,7 +74,7 @@ public record MetricState(String name, GaugeProcess gauge, LimitState limit, Str
         return limit.breaches().isEmpty() ? Cause.HARMLESS : Cause.SUSPICION;
     }
 
-    private Opinion compared(GaugeRule rule, JudgeParameters parameters, boolean isLastStep) {
+    private Opinion compared(MetricTerms terms, GaugeRule rule, JudgeParameters parameters, boolean isLastStep) {
         double against = gauge.lnAgainst(rule);
         double ofThreshold = against + Math.log(parameters.alpha());
         boolean isShown = gauge.lnFor() >= -Math.log(parameters.beta());
@@ -82,11 +82,15 @@ public record MetricState(String name, GaugeProcess gauge, LimitState limit, Str
         Cause cause = ofThreshold >= 0
                 ? Cause.WORSE
                 : against >= LN_SUSPICION ? Cause.SUSPICION : isWell ? Cause.HARMLESS : Cause.UNDECIDED;
-        return new Opinion(Topic.METRIC, name, cause, ofThreshold, true, said(gauge.sentence(rule)));
+        return new Opinion(Topic.METRIC, name, cause, ofThreshold, true, new Grounds.Measured(this, terms));
     }
 
-    private String said(String sentence) {
-        return "Metric " + name + ": " + sentence
+    /** What was seen, with the numbers. */
+    String sentence(MetricTerms terms) {
+        GaugeRule compared = terms.gauge();
+        LimitRule limited = terms.limit();
+        String seen = compared != null ? gauge.sentence(compared) : limited != null ? limit.sentence(limited) : "";
+        return "Metric " + name + ": " + seen
                 + (problem.isEmpty() ? "" : " The last look had no value: " + problem);
     }
 
@@ -99,6 +103,6 @@ public record MetricState(String name, GaugeProcess gauge, LimitState limit, Str
                 -Math.log(parameters.alpha()),
                 compared == null ? 0 : gauge.lnFor(),
                 -Math.log(parameters.beta()),
-                List.of(opinion(terms, parameters, true).sentence()));
+                List.of(sentence(terms)));
     }
 }

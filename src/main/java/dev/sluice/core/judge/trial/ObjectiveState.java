@@ -22,7 +22,6 @@ import java.util.List;
 public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
 
     private static final double LN_SUSPICION = Math.log(10);
-    private static final String NOBODY = " It isn't shown to, so nobody is blamed yet.";
 
     public static ObjectiveState start() {
         return new ObjectiveState(CeilingProcess.start(), BelowCeilingProcess.start());
@@ -73,10 +72,10 @@ public record ObjectiveState(CeilingProcess above, BelowCeilingProcess below) {
                 isExceeded ? Cause.WORSE : isSuspect ? Cause.SUSPICION : Cause.HARMLESS,
                 above.lnE() + Math.log(parameters.alpha()),
                 isExceeded,
-                sentence(ceiling, parameters) + (isSeen && !isExceeded ? NOBODY : ""));
+                new Grounds.Kept(this, ceiling, parameters, isSeen && !isExceeded));
     }
 
-    private String sentence(double ceiling, JudgeParameters parameters) {
+    String sentence(double ceiling, JudgeParameters parameters) {
         return "The objective leaves %s; the candidate: %s. Evidence that it is above %s, rollback at %s, if it fails more than stable."
                 .formatted(
                         Figures.percent(ceiling),

@@ -16,10 +16,10 @@ import dev.sluice.core.judge.process.JudgeParameters;
  * @param lnOfThreshold its evidence against the candidate relative to the threshold of its own share of alpha, as a
  *     logarithm: 0 is at the threshold
  * @param isGuarded whether its evidence may be acted on: enough failures in enough scrapes
- * @param sentence why, with its numbers
+ * @param grounds why, with its numbers
  */
 public record Opinion(
-        Topic topic, String signal, Cause cause, double lnOfThreshold, boolean isGuarded, String sentence) {
+        Topic topic, String signal, Cause cause, double lnOfThreshold, boolean isGuarded, Grounds grounds) {
 
     /** What has no say against the candidate by evidence. */
     static final double NONE = -1e4;
@@ -33,6 +33,6 @@ public record Opinion(
                 verdict.cause(),
                 verdict.evidence().lnRollback() - verdict.evidence().lnRollbackThreshold(),
                 Judge.passesGuards(state, parameters),
-                verdict.sentence());
+                new Grounds.Compared(verdict));
     }
 }

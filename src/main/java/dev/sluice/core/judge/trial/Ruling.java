@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * @param cause the check that decided
  * @param topic what decided
- * @param sentence why
+ * @param grounds why
  */
-public record Ruling(Cause cause, Topic topic, String sentence) {
+public record Ruling(Cause cause, Topic topic, Grounds grounds) {
 
     private static final List<Cause> HOLDS = List.of(
             Cause.NO_NEW_SAMPLES,
@@ -28,8 +28,16 @@ public record Ruling(Cause cause, Topic topic, String sentence) {
             Cause.SUSPICION,
             Cause.UNDECIDED);
 
+    /** Evidence of a hundredth of its threshold adds so little that it needn't be told. */
+    private static final double LN_OF_NOTE = Math.log(0.01);
+
     public Kind kind() {
         return cause.kind();
+    }
+
+    /** Why, with the numbers. */
+    public String sentence() {
+        return grounds.sentence();
     }
 
     /** @param opinions at least one; the first is the one about errors */
@@ -53,7 +61,7 @@ public record Ruling(Cause cause, Topic topic, String sentence) {
     }
 
     private static Ruling from(Opinion opinion) {
-        return new Ruling(opinion.cause(), opinion.topic(), opinion.sentence());
+        return new Ruling(opinion.cause(), opinion.topic(), opinion.grounds());
     }
 
     private static Comparator<Opinion> strongest() {
@@ -66,12 +74,12 @@ public record Ruling(Cause cause, Topic topic, String sentence) {
                 .sum();
     }
 
-    private static String together(Opinion leading, List<Opinion> guarded) {
-        String others = guarded.stream()
-                .filter(opinion -> !opinion.equals(leading) && opinion.lnOfThreshold() > Math.log(0.01))
-                .map(Opinion::sentence)
-                .reduce("", (all, sentence) -> all + " " + sentence);
-        return "No signal alone would do, but together they speak against the candidate. " + leading.sentence()
-                + others;
+    private static Grounds together(Opinion leading, List<Opinion> guarded) {
+        return new Grounds.Together(
+                leading.grounds(),
+                guarded.stream()
+                        .filter(opinion -> !opinion.equals(leading) && opinion.lnOfThreshold() > LN_OF_NOTE)
+                        .map(Opinion::grounds)
+                        .toList());
     }
 }

@@ -220,7 +220,7 @@ public record Trial(
             case FAILING -> Cause.WORSE;
         };
         boolean isFailing = cause == Cause.WORSE;
-        return new Opinion(Topic.PODS, "pods", cause, isFailing ? 0 : Opinion.NONE, isFailing, pods.sentence(rule));
+        return new Opinion(Topic.PODS, "pods", cause, isFailing ? 0 : Opinion.NONE, isFailing, new Grounds.Watched(pods, rule));
     }
 
     /** Where stable answers nothing, keeping to the objective takes the place of the comparison. */
@@ -236,7 +236,7 @@ public record Trial(
                 Cause.HARMLESS,
                 compared.lnOfThreshold(),
                 compared.isGuarded(),
-                objective.opinion(ceiling, parameters.objective(this), errors).sentence());
+                objective.opinion(ceiling, parameters.objective(this), errors).grounds());
     }
 
     private Opinion ofCompletion(double weightRatio) {
@@ -248,6 +248,6 @@ public record Trial(
                 cause,
                 completion.isConfirmed() ? 0 : Opinion.NONE,
                 completion.isConfirmed(),
-                completion.sentence(weightRatio));
+                new Grounds.Completed(completion, weightRatio));
     }
 }
