@@ -98,10 +98,10 @@ public record Pass(ReleasePlan plan, Subject subject, ReleaseState state, Observ
 
     /** What all signals say of the candidate beside stable. */
     public Ruling ruling(boolean newSamples) {
-        Ruling ruling = state.judge()
+        return state.judge()
                 .live()
-                .ruling(trialParameters(), state.traffic().configured().ratio(), newSamples);
-        return new Ruling(ruling.cause(), ruling.topic(), ruling.sentence() + OwnRequests.sentence(state.judge()));
+                .ruling(trialParameters(), state.traffic().configured().ratio(), newSamples)
+                .noting(OwnRequests.sentence(state.judge()));
     }
 
     public JudgeParameters otherParameters() {

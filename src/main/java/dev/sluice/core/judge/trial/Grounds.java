@@ -88,4 +88,12 @@ public sealed interface Grounds {
             return said.toString();
         }
     }
+
+    /** Grounds with something to be known besides. */
+    record Noted(Grounds grounds, String note) implements Grounds {
+        @Override
+        public String sentence() {
+            return grounds.sentence() + note;
+        }
+    }
 }

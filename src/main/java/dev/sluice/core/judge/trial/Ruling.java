@@ -40,6 +40,11 @@ public record Ruling(Cause cause, Topic topic, Grounds grounds) {
         return grounds.sentence();
     }
 
+    /** The same with something to be known besides; nothing changes where that is empty. */
+    public Ruling noting(String note) {
+        return note.isEmpty() ? this : new Ruling(cause, topic, new Grounds.Noted(grounds, note));
+    }
+
     /** @param opinions at least one; the first is the one about errors */
     static Ruling of(List<Opinion> opinions) {
         Optional<Opinion> worse = opinions.stream()
