@@ -90,8 +90,7 @@ public record MetricState(String name, GaugeProcess gauge, LimitState limit, Str
         GaugeRule compared = terms.gauge();
         LimitRule limited = terms.limit();
         String seen = compared != null ? gauge.sentence(compared) : limited != null ? limit.sentence(limited) : "";
-        return "Metric " + name + ": " + seen
-                + (problem.isEmpty() ? "" : " The last look had no value: " + problem);
+        return "Metric " + name + ": " + seen + (problem.isEmpty() ? "" : " The last look had no value: " + problem);
     }
 
     SignalReport report(MetricTerms terms, JudgeParameters parameters) {

@@ -220,7 +220,8 @@ public record Trial(
             case FAILING -> Cause.WORSE;
         };
         boolean isFailing = cause == Cause.WORSE;
-        return new Opinion(Topic.PODS, "pods", cause, isFailing ? 0 : Opinion.NONE, isFailing, new Grounds.Watched(pods, rule));
+        return new Opinion(
+                Topic.PODS, "pods", cause, isFailing ? 0 : Opinion.NONE, isFailing, new Grounds.Watched(pods, rule));
     }
 
     /** Where stable answers nothing, keeping to the objective takes the place of the comparison. */

@@ -36,8 +36,8 @@ class RulingTest {
         assertThat(ruling.kind()).isEqualTo(Kind.ROLLBACK);
         assertThat(ruling.topic()).isEqualTo(Topic.ERRORS);
         assertThat(ruling.sentence())
-                .isEqualTo("No signal alone would do, but together they speak against the candidate. " + ERRORS.sentence()
-                        + " " + SLOW.sentence());
+                .isEqualTo("No signal alone would do, but together they speak against the candidate. "
+                        + ERRORS.sentence() + " " + SLOW.sentence());
     }
 
     @Test
