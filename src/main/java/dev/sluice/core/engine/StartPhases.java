@@ -81,11 +81,12 @@ final class StartPhases {
 
     /** Where the policy leaves the steps to the risk, the traffic of the last minutes chooses them, once. */
     private static Pass withLadder(Pass pass) {
-        if (!pass.plan().canary().steps().isEmpty()) {
+        double perSecond = pass.state().judge().baseline().perSecond();
+        // Traffic that could not be measured is not little traffic: a high first weight would be a bet on nothing.
+        if (!pass.plan().canary().steps().isEmpty() || perSecond == 0) {
             return pass;
         }
-        List<Integer> weights =
-                RiskLadder.weights(pass.state().judge().baseline().perSecond());
+        List<Integer> weights = RiskLadder.weights(perSecond);
         return pass.with(pass.state().with(pass.state().progress().on(weights)));
     }
 

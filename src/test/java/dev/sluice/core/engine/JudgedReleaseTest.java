@@ -168,4 +168,12 @@ class JudgedReleaseTest {
             assertThat(world.state.phase()).as(world.toString()).isEqualTo(Phase.SUCCEEDED);
         });
     }
+
+    @Test
+    void traffic_that_could_not_be_measured_begins_at_one_percent() {
+        forAll(RUNS, random -> new ToyWorld(Plans.byRisk(), random), world -> {
+            world.run(Duration.ofSeconds(8));
+            assertThat(world.state.traffic().set().candidate()).isEqualTo(1);
+        });
+    }
 }

@@ -68,6 +68,24 @@ public final class Plans {
                         usual.errors(), null, List.of(), false, quiet, null, usual.noDataLimit(), usual.look()));
     }
 
+    /** A plan that leaves the weights to the traffic. */
+    public static ReleasePlan byRisk() {
+        ReleasePlan plan = aPlan();
+        return new ReleasePlan(
+                plan.workload(),
+                plan.traffic(),
+                plan.metrics(),
+                new CanaryPlan(
+                        List.of(),
+                        null,
+                        plan.canary().maxDuration(),
+                        plan.canary().onInconclusive()),
+                plan.analysis(),
+                plan.onFailure(),
+                plan.bake(),
+                plan.readyWithin());
+    }
+
     /** A plan that judges a metric of the team's own. */
     public static ReleasePlan judging(MetricPlan metric) {
         AnalysisPlan errors = analysis(new ErrorsPlan(1.25, 0.001, 0.0025, null), null);
